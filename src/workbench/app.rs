@@ -79,7 +79,7 @@ impl App {
 
     /// Stores the unsent text of an earlier session.
     pub fn keep_unsent(&mut self, all: Vec<Unsent>) {
-        unsent::take_in(&mut self.model, all);
+        unsent::add_earlier(&mut self.model, all);
     }
 
     /// Draws the screen. Returns the position of the caret: in the text field, or else on the row
@@ -109,8 +109,8 @@ impl App {
                 model.message = report::all_checked(model);
             }
         }
-        self.verdict = screen::settle(model, self.popups.last());
-        unsent::send(model, &self.popups, cx);
+        self.verdict = screen::scroll_to_focus(model, self.popups.last());
+        unsent::store_on_disk(model, &self.popups, cx);
     }
 
     fn handle_event(&mut self, event: Event, cx: &mut Context<'_>) {
@@ -157,11 +157,11 @@ impl App {
             Event::Saved => model.receipts.unsaved = None,
             Event::Found(found) => {
                 if let Some(Popup::Find(find)) = self.popups.last_mut() {
-                    let held = find.take(found);
-                    if !held.is_empty() {
+                    let waiting_keys = find.store_results(found);
+                    if !waiting_keys.is_empty() {
                         model.pressed = None;
                     }
-                    for press in held {
+                    for press in waiting_keys {
                         self.press_if_meant(press, cx);
                     }
                 }
@@ -175,7 +175,7 @@ impl App {
                 model.message = message.prepared(&model.keys);
             }
             Event::Late(text) => unsent::editor_saved(model, &mut self.popups, &text),
-            Event::Unsent(all) => unsent::take_in(model, all),
+            Event::Unsent(all) => unsent::add_earlier(model, all),
             // Do not replace a message that asks for a digit.
             Event::Message(message) if model.message.asks_for_digit() => {
                 model.waiting.push_back(message.prepared(&model.keys));
@@ -341,7 +341,7 @@ impl App {
     pub fn meant(&self, keys: &Keymap, key: Key) -> Option<&'static Command> {
         let command = self.pane_command(keys, key);
         let popup = self.popups.last();
-        command.filter(|command| popup.is_none_or(|popup| popup.takes(&command.action)))
+        command.filter(|command| popup.is_none_or(|popup| popup.accepts(&command.action)))
     }
 
     fn press_on_panes(&mut self, key: Key, cx: &mut Context<'_>) {

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::workbench::action::Pane;
 use crate::workbench::event::Size;
 use crate::workbench::model::Model;
-use crate::workbench::view::header::below;
+use crate::workbench::view::header::conditions_below;
 
 /// The width of the Sources pane beside others, in cells, including its frame.
 const SOURCES_WIDTH: u16 = 23;
@@ -90,7 +90,7 @@ impl Layout {
                 ..Self::default()
             };
         }
-        let top = 1 + u16::from(below(model, width).is_some());
+        let top = 1 + u16::from(conditions_below(model, width).is_some());
         let body = Rect::new(0, top, width, height - 2 - top);
         let mut layout = Self {
             screen,

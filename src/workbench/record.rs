@@ -1,4 +1,4 @@
-//! Making edits: the case changes at once, and the store thread is asked to record the step.
+//! Making edits: the case changes at once, and an effect asks the store thread to record the step.
 
 use crate::case::{Change, ClaimId, Edit, Place, Question, Stamp, Step};
 use crate::check::story_file::StoryFile;
@@ -10,7 +10,7 @@ use crate::workbench::message::Message;
 use crate::workbench::model::Model;
 
 impl Model {
-    /// The present person and time.
+    /// The stamp of an edit: the person and the time of the event.
     pub fn stamp<'a>(&'a self, cx: &Context<'_>) -> Stamp<'a> {
         Stamp {
             by: self.person.as_deref().unwrap_or_default(),
@@ -33,11 +33,11 @@ impl Model {
         };
         match made {
             Ok(step) => {
-                self.take(&step, cx);
+                self.record_step(&step, cx);
                 true
             }
-            Err(moved) => {
-                self.message = Message::new(visible(&moved.to_string()));
+            Err(error) => {
+                self.message = Message::new(visible(&error.to_string()));
                 false
             }
         }
@@ -52,7 +52,7 @@ impl Model {
     }
 
     /// Sends a step of the history to be recorded, and updates the index.
-    pub fn take(&mut self, step: &Step, cx: &mut Context<'_>) {
+    pub fn record_step(&mut self, step: &Step, cx: &mut Context<'_>) {
         self.receipts.made = step.serial;
         self.pending.push_back(step.clone());
         cx.effects.push(Effect::Record(step.clone()));
@@ -79,8 +79,8 @@ impl Model {
         }
     }
 
-    /// The last claim whose rulings, evidence or words an edit changes and that still exists, with
-    /// the question of the ruling. After the undo of a split, only the original claim exists.
+    /// The last claim that an edit changes and that still exists, with the question if the change
+    /// is a ruling. After the undo of a split, only the original claim exists.
     pub fn touched(&self, edit: &Edit) -> Option<(ClaimId, Option<Question>)> {
         let touched = edit.changes.iter().rev().filter_map(|change| match change {
             Change::Ruling(id, swap) => {
@@ -89,8 +89,8 @@ impl Model {
             }
             other => Some((other.claim()?, None)),
         });
-        let mut there = touched.filter(|(id, _)| self.case().claims.has(*id));
-        there.next()
+        let mut existing = touched.filter(|(id, _)| self.case().claims.has(*id));
+        existing.next()
     }
 }
 

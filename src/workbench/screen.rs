@@ -16,8 +16,8 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::verdict::{self, VerdictText};
 use crate::workbench::view::{claims, cursor, frame, header, put, put_row, sources, story, tabs};
 
-/// Draws the workbench. Returns the cursor's position: in the field for typing, else on the row in
-/// focus.
+/// Draws the workbench. Returns the caret's position: in the field for typing, or else on the row
+/// in focus.
 pub fn draw(
     model: &Model,
     popup: Option<&Popup>,
@@ -37,7 +37,7 @@ pub fn draw(
         layout.header,
         &header::line(model, theme, layout.header.width),
     );
-    if let Some(below) = header::below(model, layout.header.width) {
+    if let Some(below) = header::conditions_below(model, layout.header.width) {
         let line = Line::styled(format!(" {below}"), theme.trouble());
         put_row(buffer, layout.header, 1, &line);
     }
@@ -58,8 +58,8 @@ pub fn draw(
         verdict::draw(model, text, theme, &layout, buffer);
     }
     let caret = popup.and_then(|popup| draw_popup(model, popup, theme, &layout, buffer));
-    let typed = draw_lines(model, popup, theme, &layout, buffer).or(caret);
-    typed.or_else(|| cursor::on_focus(model, selection, text, &layout))
+    let line_caret = draw_lines(model, popup, theme, &layout, buffer).or(caret);
+    line_caret.or_else(|| cursor::on_focus(model, selection, text, &layout))
 }
 
 /// The selection in the story, if the topmost popup is one.
@@ -72,13 +72,13 @@ fn selection_of(popup: &Popup) -> Option<&Selection> {
 
 /// The areas of a popup.
 struct PopupAreas {
-    /// Including its frame.
+    /// The area with the frame.
     whole: Rect,
-    /// Inside its frame.
+    /// The area inside the frame.
     inside: Rect,
-    /// The part that the popup draws itself, below the words that it is about.
+    /// The part that the popup draws itself. It is below the words that the popup is about.
     own: Rect,
-    /// The words that it is about, if no pane shows them.
+    /// The words that the popup is about; empty if a pane shows them.
     about: String,
 }
 
@@ -106,11 +106,11 @@ impl PopupAreas {
         } else {
             String::new()
         };
-        let taken = words_above(&about, inside).len();
-        let taken = u16::try_from(taken).unwrap_or_default();
+        let height = wrap_about(&about, inside).len();
+        let height = u16::try_from(height).unwrap_or_default();
         let own = Rect {
-            y: inside.y + taken,
-            height: inside.height.saturating_sub(taken),
+            y: inside.y + height,
+            height: inside.height.saturating_sub(height),
             ..inside
         };
         Some(Self {
@@ -131,8 +131,8 @@ pub fn popup_area(model: &Model, popup: &Popup) -> Option<Rect> {
     PopupAreas::of(model, popup, &layout).map(|room| room.own)
 }
 
-/// Draws a popup, unless it is on the message line. If the Verdict pane does not show the words
-/// that it is about, they come first. Returns the cursor's position.
+/// Draws a popup, unless it is on the message line. First come the words that the popup is about,
+/// if the Verdict pane does not show them. Returns the caret's position.
 fn draw_popup(
     model: &Model,
     popup: &Popup,
@@ -159,10 +159,7 @@ fn draw_popup(
     };
     let area = room.whole;
     frame(buffer, theme, shape, area, (&title, true), "", "Esc closes");
-    for (row, range) in words_above(&room.about, room.inside)
-        .into_iter()
-        .enumerate()
-    {
+    for (row, range) in wrap_about(&room.about, room.inside).into_iter().enumerate() {
         let part = room.about.get(range).unwrap_or_default();
         let line = Line::styled(format!(" {part}"), theme.bold());
         put_row(buffer, room.inside, row, &line);
@@ -171,7 +168,7 @@ fn draw_popup(
 }
 
 /// The wrapped lines of the words that a popup is about, at most a third of its height.
-fn words_above(words: &str, area: Rect) -> Vec<Range<usize>> {
+fn wrap_about(words: &str, area: Rect) -> Vec<Range<usize>> {
     if words.is_empty() {
         return Vec::new();
     }
@@ -180,7 +177,7 @@ fn words_above(words: &str, area: Rect) -> Vec<Range<usize>> {
     lines
 }
 
-/// Draws both lines at the bottom. Returns the cursor's position if it is there.
+/// Draws the message line and the footer. Returns the caret's position if the caret is there.
 fn draw_lines(
     model: &Model,
     popup: Option<&Popup>,
@@ -214,24 +211,24 @@ fn draw_lines(
     ))
 }
 
-/// How many lines stay visible before and after the focus, if they exist.
-const AROUND: usize = 2;
+/// How many lines around the focus stay visible, if they exist.
+const MARGIN: usize = 2;
 
-/// The first line to show so that line `at` and some lines around it are within `room`, without
-/// empty space after the last line.
+/// The first line to show, so that line `at` and some lines around it are within `room` lines. No
+/// empty space follows the last line. `first` is the present first line.
 fn window(first: usize, at: usize, room: usize, lines: usize) -> usize {
     let last = lines.saturating_sub(room);
-    let around = AROUND.min(room.saturating_sub(1) / 2);
+    let margin = MARGIN.min(room.saturating_sub(1) / 2);
     let (least, most) = (
-        (at + around + 1).saturating_sub(room),
-        at.saturating_sub(around),
+        (at + margin + 1).saturating_sub(room),
+        at.saturating_sub(margin),
     );
     first.clamp(least.min(most), most).min(last)
 }
 
 /// Wraps the story, and scrolls every pane so that the focus is visible. Returns the text of the
 /// Verdict pane, which is built once for each event.
-pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
+pub fn scroll_to_focus(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
     let text = verdict_text(model);
     model.scroll.claim_lines = text.claim_lines;
     let layout = Layout::of(model);
@@ -253,7 +250,7 @@ pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
     if model.is_story && room > 0 {
         let lines = model.index.story.lines.len();
         if let Some((first, last)) = story_focus(model, selection) {
-            // Both ends are visible if they fit, else the beginning.
+            // Both ends are visible if they fit. If not, the beginning is.
             let first_shown = window(model.scroll.story, last, room, lines);
             model.scroll.story = window(first_shown, first, room, lines);
         } else {
@@ -273,9 +270,9 @@ pub fn settle(model: &mut Model, popup: Option<&Popup>) -> VerdictText {
     if inside.height > 0 {
         let room = usize::from(inside.height);
         let at = text.items.get(model.focus.item).copied();
-        let is_here = model.focus.pane == Pane::Verdict;
+        let has_focus = model.focus.pane == Pane::Verdict;
         model.scroll.verdict = match at {
-            Some(at) if is_here => window(model.scroll.verdict, at, room, text.lines.len()),
+            Some(at) if has_focus => window(model.scroll.verdict, at, room, text.lines.len()),
             _ => model
                 .scroll
                 .verdict
@@ -295,7 +292,8 @@ fn verdict_text(model: &Model) -> VerdictText {
     verdict::text(model, width, layout.max_claim_lines())
 }
 
-/// The first and last line of the story with the focus: the selection's moving end, or the claim.
+/// The first and the last line of the story with the focus: the moving end of the selection, or the
+/// claim.
 fn story_focus(model: &Model, selection: Option<&Selection>) -> Option<(usize, usize)> {
     let story = &model.index.story;
     if let Some(selection) = selection {

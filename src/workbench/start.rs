@@ -37,9 +37,10 @@ pub struct Start {
     recent: Vec<PathBuf>,
     at: usize,
     page: Page,
-    /// The texts of stories and of lists that were left, to be offered again, the next one last.
-    kept: [Vec<String>; 2],
-    /// The unsent texts as last sent to be kept on disk.
+    /// The texts of stories and of lists that the person has closed unfinished. The last one is
+    /// offered next.
+    closed_texts: [Vec<String>; 2],
+    /// The unsent texts that were last sent to be stored on disk.
     sent: Vec<Typed>,
     /// The error of the last choice.
     pub error: String,
@@ -77,10 +78,10 @@ const MENU: &[(char, &str)] = &[
 
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 
-/// The key under which the unsent text of a story is kept on disk.
+/// The key under which the unsent text of a story is stored on disk.
 const STORY: &str = "story";
 
-/// The key for the unsent text of a list.
+/// The key under which the unsent text of a list is stored on disk.
 const LIST: &str = "list of claims";
 
 impl Start {
@@ -100,8 +101,8 @@ impl Start {
                 .first()
                 .map_or("", |field| field.text.as_str());
             let is_list = unsent.form() == LIST;
-            if let Some(kept) = self.kept.get_mut(usize::from(is_list)) {
-                kept.push(text.to_owned());
+            if let Some(closed_texts) = self.closed_texts.get_mut(usize::from(is_list)) {
+                closed_texts.push(text.to_owned());
             }
             let way = if is_list { 'l' } else { 'p' };
             self.error = format!("What you typed earlier is back: {way} shows it");
@@ -116,7 +117,7 @@ impl Start {
         }
     }
 
-    /// The texts that are typed and not yet in a case.
+    /// The texts that are typed and not in a case yet.
     pub fn unsent(&self, at: Timestamp) -> Vec<Unsent> {
         let mut all: Vec<Unsent> = Vec::new();
         for field in self.typed() {
@@ -129,20 +130,20 @@ impl Start {
                     ..field
                 }],
             };
-            all.push(unsent.beside(|of| all.iter().any(|it| it.of == of)));
+            all.push(unsent.beside(|of| all.iter().any(|other| other.of == of)));
         }
         all
     }
 
-    /// Each text with its kind, story or list. The open text comes last, so that it is offered
-    /// first.
+    /// Each text with its kind, story or list. The text on the open page comes last, so that it is
+    /// offered first.
     fn typed(&self) -> Vec<Typed> {
         let open = match &self.page {
             Page::Name { text, is_list, .. } => Some((text.clone(), *is_list)),
             Page::Text { field, is_list } => Some((field.text(), *is_list)),
             Page::Menu | Page::Path(_) => None,
         };
-        let [stories, lists] = &self.kept;
+        let [stories, lists] = &self.closed_texts;
         let stories = stories.iter().map(|text| (text.clone(), false));
         let lists = lists.iter().map(|text| (text.clone(), true));
         let all = stories.chain(lists).chain(open);
@@ -156,10 +157,10 @@ impl Start {
     pub fn update(&mut self, event: Event, cx: &mut Context<'_>) {
         match event {
             Event::Resize(size) => self.size = size,
-            Event::Paste(text) => self.pasted(&text),
+            Event::Paste(text) => self.handle_paste(&text),
             Event::Key(press) if press.key == Key::ctrl('z') => cx.effects.push(Effect::Suspend),
             Event::Key(press) if press.key == Key::ctrl('l') => cx.effects.push(Effect::Redraw),
-            Event::Key(press) if self.pressed(press.key) => {
+            Event::Key(press) if self.handle_key(press.key) => {
                 cx.effects.push(Effect::Quit);
             }
             Event::Message(message) => self.error = message.tail,
@@ -173,9 +174,9 @@ impl Start {
         }
     }
 
-    /// Handles a paste on the menu: the path of a dropped file is opened, any other text is
+    /// Handles a paste. On the menu, the path of a dropped file is opened, and any other text is
     /// checked.
-    fn pasted(&mut self, text: &str) {
+    fn handle_paste(&mut self, text: &str) {
         match &mut self.page {
             Page::Menu if is_dropped(text.trim()) => {
                 let mut field = Field::line("");
@@ -198,7 +199,7 @@ impl Start {
     }
 
     /// Handles a key. Returns true when the screen is done.
-    fn pressed(&mut self, key: Key) -> bool {
+    fn handle_key(&mut self, key: Key) -> bool {
         let is_out = key.code == Code::Esc || key == Key::ctrl('c');
         match std::mem::take(&mut self.page) {
             Page::Menu => {
@@ -209,14 +210,17 @@ impl Start {
                 }
                 return self.press_on_menu(key);
             }
-            // Esc keeps the text. From the name it leads back to the text.
+            // Esc keeps the text. From the page for the name it leads back to the text.
             Page::Text { field, is_list } if is_out => {
                 self.error.clear();
                 self.keep(is_list, field.text());
-                let kept = self.kept.get(usize::from(is_list)).map_or(0, Vec::len);
-                if kept > 1 {
+                let count = self
+                    .closed_texts
+                    .get(usize::from(is_list))
+                    .map_or(0, Vec::len);
+                if count > 1 {
                     let way = if is_list { 'l' } else { 'p' };
-                    self.error = format!("{kept} texts are kept: {way} shows them in turn");
+                    self.error = format!("{count} texts are kept: {way} shows them in turn");
                 }
             }
             Page::Name { text, is_list, .. } if is_out && !text.is_empty() => {
@@ -229,10 +233,10 @@ impl Start {
             Page::Path(mut field) => {
                 let path = field.text().trim().to_owned();
                 field.key(key);
-                // If the file cannot be opened, the path is still here to be corrected.
+                // If the file cannot be opened, the person can correct the path.
                 self.page = Page::Path(field);
                 if key.code == Code::Enter && !path.is_empty() {
-                    return self.chose(Choice::Open(PathBuf::from(path)));
+                    return self.finish_with(Choice::Open(PathBuf::from(path)));
                 }
             }
             Page::Text { mut field, is_list } => {
@@ -242,7 +246,7 @@ impl Start {
                         "There is no text yet".clone_into(&mut self.error);
                         self.page = Page::Text { field, is_list };
                     } else {
-                        self.page = name(field.text(), is_list);
+                        self.page = name_page(field.text(), is_list);
                     }
                     return false;
                 }
@@ -271,13 +275,13 @@ impl Start {
                         (false, true) => Choice::Lines(text.clone(), path),
                         (false, false) => Choice::Text(text.clone(), path),
                     };
-                    // If the case cannot be written, the text is still here for another name.
+                    // If the case cannot be written, the person can type another name.
                     self.page = Page::Name {
                         text,
                         is_list,
                         field,
                     };
-                    return self.chose(choice);
+                    return self.finish_with(choice);
                 }
                 field.key(key);
                 self.page = Page::Name {
@@ -298,7 +302,7 @@ impl Start {
             (Code::Up, _) | (_, Some('k')) => self.at = self.at.saturating_sub(1),
             (Code::Enter, _) => {
                 return match self.recent.get(self.at) {
-                    Some(path) => self.chose(Choice::Open(path.clone())),
+                    Some(path) => self.finish_with(Choice::Open(path.clone())),
                     None => MENU
                         .get(self.at - self.recent.len())
                         .is_some_and(|(way, _)| self.choose_way(*way)),
@@ -310,7 +314,7 @@ impl Start {
                     .and_then(|digit| self.recent.get((digit as usize).checked_sub(1)?));
                 if let Some(path) = recent {
                     let path = path.clone();
-                    return self.chose(Choice::Open(path));
+                    return self.finish_with(Choice::Open(path));
                 }
                 return self.choose_way(c);
             }
@@ -324,15 +328,15 @@ impl Start {
             'o' => self.page = Page::Path(Field::line("")),
             'p' | 'l' => {
                 let is_list = way == 'l';
-                let kept = self.kept.get_mut(usize::from(is_list));
-                let text = kept.and_then(Vec::pop).unwrap_or_default();
+                let closed_texts = self.closed_texts.get_mut(usize::from(is_list));
+                let text = closed_texts.and_then(Vec::pop).unwrap_or_default();
                 self.page = Page::Text {
                     field: Field::long(&text),
                     is_list,
                 };
             }
-            'e' => self.page = name(String::new(), false),
-            's' => return self.chose(Choice::Sample),
+            'e' => self.page = name_page(String::new(), false),
+            's' => return self.finish_with(Choice::Sample),
             'q' => {
                 self.choice = None;
                 return true;
@@ -342,21 +346,21 @@ impl Start {
         false
     }
 
-    /// Stores a text behind the others, so that they are offered in turn.
+    /// Stores a closed text, to be offered after the others.
     fn keep(&mut self, is_list: bool, text: String) {
-        if let Some(kept) = self.kept.get_mut(usize::from(is_list))
+        if let Some(closed_texts) = self.closed_texts.get_mut(usize::from(is_list))
             && !text.trim().is_empty()
         {
-            kept.insert(0, text);
+            closed_texts.insert(0, text);
         }
     }
 
-    fn chose(&mut self, choice: Choice) -> bool {
+    fn finish_with(&mut self, choice: Choice) -> bool {
         self.choice = Some(choice);
         true
     }
 
-    /// Draws the screen. Returns the cursor's position: in the field for typing, else on the
+    /// Draws the screen. Returns the caret's position: in the field for typing, or else on the
     /// selected row.
     pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
         let area = buffer.area;
@@ -419,29 +423,29 @@ impl Start {
             _ => "  Recent cases",
         };
         put_row(buffer, area, 2, &Line::styled(title, DIM));
-        let recent = self.recent.iter().enumerate().map(|(place, path)| {
+        let recent = self.recent.iter().enumerate().map(|(index, path)| {
             let name = visible(&path.to_string_lossy()).into_owned();
-            ((place + 1).to_string(), name)
+            ((index + 1).to_string(), name)
         });
         let ways = MENU
             .iter()
             .map(|(key, words)| (key.to_string(), (*words).to_owned()));
         let mut cursor = None;
-        for (place, (key, words)) in recent.chain(ways).enumerate() {
+        for (index, (key, words)) in recent.chain(ways).enumerate() {
             // An empty row separates the menu from the cases.
-            let row = 3 + place + usize::from(place >= self.recent.len());
-            let line = self.row(place, &key, &words, usize::from(area.width));
+            let row = 3 + index + usize::from(index >= self.recent.len());
+            let line = self.row_line(index, &key, &words, usize::from(area.width));
             put_row(buffer, area, row, &line);
-            if place == self.at {
+            if index == self.at {
                 cursor = cell_at(area, row, 1);
             }
         }
         cursor
     }
 
-    fn row(&self, place: usize, key: &str, words: &str, width: usize) -> Line<'static> {
-        let is_here = place == self.at;
-        let style = if is_here {
+    fn row_line(&self, index: usize, key: &str, words: &str, width: usize) -> Line<'static> {
+        let is_selected = index == self.at;
+        let style = if is_selected {
             Style::new().add_modifier(Modifier::REVERSED)
         } else {
             Style::new()
@@ -451,7 +455,7 @@ impl Start {
             width.saturating_sub(8).min(60),
         );
         Line::from(vec![
-            Span::raw(if is_here { " > " } else { "   " }),
+            Span::raw(if is_selected { " > " } else { "   " }),
             Span::styled(
                 format!("{key}  "),
                 Style::new().add_modifier(Modifier::BOLD),
@@ -470,7 +474,7 @@ fn is_dropped(text: &str) -> bool {
     is_absolute && !text.contains('\n')
 }
 
-fn name(text: String, is_list: bool) -> Page {
+fn name_page(text: String, is_list: bool) -> Page {
     let first = text
         .lines()
         .find(|line| !line.trim().is_empty())

@@ -1,5 +1,5 @@
-//! Synchronises the workbench with a case that another program changed. Our edits that no longer
-//! fit are listed until a person has chosen a version.
+//! Brings the workbench up to date with a case that another program has changed. Edits that do not
+//! fit the changed case are listed until the person has chosen a version.
 
 use crate::case::Edit;
 use crate::store::{Notice, Receipt};
@@ -25,7 +25,8 @@ pub fn stored(model: &mut Model, receipt: Receipt) {
     {
         model.pending.pop_front();
     }
-    // Here the edit should have been found unfit as well. If not, the screen and the file differ.
+    // If the edit does not fit the file, it must not have fitted here either. Otherwise the screen
+    // and the file differ.
     let is_known = model.receipts.unfit.contains(&receipt.serial);
     if !receipt.fits && !is_known {
         let why = "this screen is out of sync with the file: quit, and open the case again";
@@ -33,7 +34,7 @@ pub fn stored(model: &mut Model, receipt: Receipt) {
     }
 }
 
-/// Replaces the case by the one from the store thread, and applies our pending edits to it.
+/// Replaces the case by the one from the store thread, and applies the pending edits to it.
 pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     let Reread {
         mut history,
@@ -51,13 +52,13 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
             }
         }
     }
-    let had_draft = model.case().draft.clone();
+    let draft_before = model.case().draft.clone();
     model.history = history;
     model.history.observe_time(model.now);
-    let is_new = model.receipts.read_only.is_some() && is_ours;
-    if is_new {
+    let became_writable = model.receipts.read_only.is_some() && is_ours;
+    if became_writable {
         model.receipts.read_only = None;
-        // No edit was made here before.
+        // No edit has been made in this session.
         let last = model.history.last_serial();
         (model.receipts.made, model.receipts.kept) = (last, last);
     }
@@ -71,24 +72,23 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     model.list_view.marks.retain(|id| case.claims.has(*id));
     model.recall.ruled.retain(|id| case.claims.has(*id));
     model.recall.sources.retain(|id| case.sources.has(*id));
-    // Edits that the case contains again, for instance after a stash was restored, are no longer
-    // offered.
+    // Drop edits that the case contains again, for instance after a stash was restored.
     model
         .unapplied
         .retain(|edit| !edit.is_in(model.history.case()));
     if model.unapplied.is_empty() {
         popups.retain(|popup| !matches!(popup, Popup::Unapplied(_)));
     }
-    let is_same_story = had_draft == model.case().draft;
-    let gone = close_stale_popups(model, popups, is_same_story);
+    let is_same_story = draft_before == model.case().draft;
+    let closed_message = close_stale_popups(model, popups, is_same_story);
     take_notices(model, popups, notices, unfit);
-    if let Some(words) = gone {
-        // The text comes on top of all popups, since the person may still be typing for the old
-        // one.
+    if let Some(words) = closed_message {
+        // The text comes on top of all popups, because the person may still be typing for the
+        // closed one.
         popups.push(Ask::to_read(&words).into());
         model.unseen = Some(model.now);
     }
-    if is_new {
+    if became_writable {
         let earlier_message = std::mem::take(&mut model.message);
         model.message = Message::new("Nobody else has the case now: you can change it");
         if !earlier_message.is_empty() {
@@ -97,7 +97,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
     }
 }
 
-/// Shows the notices, and lists our edits that a person must decide on.
+/// Shows the notices, and lists the edits that the person must decide on.
 pub fn take_notices(
     model: &mut Model,
     popups: &mut Vec<Popup>,
@@ -110,11 +110,12 @@ pub fn take_notices(
         words.push(notice.sentence(model.now, &model.prefs.zone));
         match notice {
             Notice::Refused(edits) => unapplied.extend(edits),
-            Notice::Missing(lacks) => {
-                // These edits restore everything that is lost, including what was offered before.
+            Notice::Missing(lost) => {
+                // These edits restore everything that is lost, including what the earlier ones
+                // would restore.
                 let earlier = std::mem::take(&mut model.offered);
                 model.unapplied.retain(|edit| !earlier.contains(edit));
-                model.offered = lacks.missing.edits().cloned().collect();
+                model.offered = lost.missing.edits().cloned().collect();
                 unapplied.extend(model.offered.iter().cloned());
             }
             _ => {}
@@ -155,8 +156,8 @@ fn sentences(words: &[String]) -> String {
     all.join(". ")
 }
 
-/// Closes popups whose record no longer exists. Their text is kept as after Esc. Returns a message
-/// if any was closed.
+/// Closes popups whose record does not exist any more. Stores their text as Esc does. Returns a
+/// message if a popup was closed.
 fn close_stale_popups(
     model: &mut Model,
     popups: &mut Vec<Popup>,
@@ -164,14 +165,14 @@ fn close_stale_popups(
 ) -> Option<String> {
     let is_gone = |popup: &mut Popup| !popup.is_valid(model, is_same_story);
     let gone: Vec<Popup> = popups.extract_if(.., is_gone).collect();
-    let is_kept = |popup: &&Popup| unsent::of_popup(model, popup).is_some();
-    let kept = gone.iter().filter(is_kept).count();
+    let has_text = |popup: &&Popup| unsent::of_popup(model, popup).is_some();
+    let with_text = gone.iter().filter(has_text).count();
     for popup in &gone {
         unsent::keep_on_close(model, popup);
     }
-    match (kept, gone.is_empty()) {
+    match (with_text, gone.is_empty()) {
         (_, true) => None,
         (0, _) => Some("The case has changed, so what was open here is closed".to_owned()),
-        (kept, _) => Some(unsent::gone(model, kept)),
+        (count, _) => Some(unsent::gone_message(model, count)),
     }
 }

@@ -1,5 +1,5 @@
 //! Templates: messages that refer to keys by command, such as `{undo} undoes it`. The keymap fills
-//! in the keys, so messages stay true whatever `keys.ron` says.
+//! in the keys, so a message is right for every `keys.ron`.
 //!
 //! [`template!`](crate::workbench::template) makes one from a literal, and an unknown command is a
 //! compile error. Text from people is never part of a template: it is added around the filled
@@ -106,8 +106,8 @@ impl Keymap {
         self.fill_known(template.0).into_owned()
     }
 
-    /// Like [`Self::fill`], for the table of standards, which does not depend on the workbench. A
-    /// test checks that its commands exist.
+    /// Fills in the keys in a text of the table of standards, which does not depend on the
+    /// workbench. A test checks that the commands in the table exist.
     pub fn fill_known(&self, words: &'static str) -> Cow<'static, str> {
         if !words.contains('{') {
             return Cow::Borrowed(words);
@@ -144,7 +144,7 @@ mod tests {
     use crate::workbench::commands::Command;
 
     #[test]
-    fn a_template_names_the_keys_in_force() {
+    fn a_template_is_filled_with_the_keys_of_the_keymap() {
         let words = template!("there is no claim here: {new-claim} makes one");
         let filled = |own: &[(&str, &[&str])]| {
             let own: BTreeMap<String, Vec<String>> = own
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_of_no_command_is_seen() {
+    fn a_template_with_an_unknown_command_is_recognised() {
         for wrong in ["{x}", "{}", "{undo", "a {undo} {undone}", "{"] {
             assert!(!names_known_commands(wrong), "{wrong}");
         }
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_standards_names_commands() {
+    fn the_table_of_standards_names_only_known_commands() {
         for standard in Standard::ALL {
             let about = standard.about();
             for words in [about.asks, about.why, about.example, about.hint] {

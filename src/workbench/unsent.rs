@@ -1,5 +1,5 @@
-//! Unsent text between the popups and the disk: it is kept when a popup closes, restored when it
-//! opens again, and passed to an editor and back.
+//! Unsent text between the popups and the disk. It is stored when a popup closes, restored when the
+//! popup opens again, and passed to an editor and back.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::workbench::popup::evidence::STANCE;
 use crate::workbench::popup::form::SHOWN;
 use crate::workbench::template::template;
 
-/// The unsent text of a popup. None if nothing was typed, or if the text need not be kept.
+/// The unsent text of a popup. None if nothing was typed, or if the text need not be stored.
 pub fn of_popup(model: &Model, popup: &Popup) -> Option<Unsent> {
     let unsent = popup.unsent(model)?;
     // A stance alone is not typed text.
@@ -24,11 +24,12 @@ pub fn of_popup(model: &Model, popup: &Popup) -> Option<Unsent> {
     (unsent.is_changed() && (!is_line || has_words(&unsent))).then_some(unsent)
 }
 
-/// Keeps the unsent text of a popup that is closing. It is offered again when the popup is next
+/// Stores the unsent text of a popup that is closing. The text is offered when the popup is next
 /// opened for the same record.
 pub fn keep_on_close(model: &mut Model, popup: &Popup) {
     if let Some(mut unsent) = of_popup(model, popup) {
-        // If the record no longer exists, its number and words are taken from the text kept before.
+        // If the record does not exist any more, use the number and the words that were stored
+        // before.
         if let Some(before) = model.unsent_input.stored.get(&unsent.of) {
             unsent.title.clone_from(&before.title);
             for (field, before) in unsent.fields.iter_mut().zip(&before.fields) {
@@ -42,15 +43,15 @@ pub fn keep_on_close(model: &mut Model, popup: &Popup) {
 
 /// Stores all unsent text on disk, if it has changed. This effect comes after the edits of the
 /// event, so that a text is removed only once its edit is in the journal. It comes before all other
-/// effects, which may take a while or end the program.
-pub fn send(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
+/// effects, because they may take a while or end the program.
+pub fn store_on_disk(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     if model.receipts.read_only.is_some() {
         return;
     }
     let open = popups.iter().filter_map(|popup| of_popup(model, popup));
     let open: Vec<_> = open.collect();
-    // An editor may still have a text whose field is unchanged here. If its form has been sent
-    // meanwhile, the text is no longer unsent.
+    // An editor may have a text whose field is unchanged here. If its form was sent meanwhile, the
+    // text is not unsent any more.
     for edited in model.unsent_input.in_editor.values_mut() {
         let is_open = open.iter().any(|open| open.of == edited.of);
         if !is_open && !model.unsent_input.all.contains_key(&edited.of) {
@@ -63,10 +64,10 @@ pub fn send(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     let all = edited.chain(model.unsent_input.all.values().cloned());
     let all = all.chain(open).map(|unsent| (unsent.of.clone(), unsent));
     let mut all: BTreeMap<_, _> = all.collect();
-    // The path of an export is not kept.
+    // The path of an export is not stored.
     all.retain(|of, _| !of.starts_with(EXPORT));
     for (of, unsent) in &mut all {
-        // The time is that of typing, so an unchanged text keeps its time.
+        // The time is that of typing. So an unchanged text keeps its time.
         if let Some(before) = model.unsent_input.stored.get(of)
             && before.fields == unsent.fields
         {
@@ -83,7 +84,7 @@ pub fn send(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
 }
 
 /// Stores the unsent text of an earlier session and reports it.
-pub fn take_in(model: &mut Model, all: Vec<Unsent>) {
+pub fn add_earlier(model: &mut Model, all: Vec<Unsent>) {
     if all.is_empty() {
         return;
     }
@@ -125,20 +126,20 @@ pub fn restore(model: &mut Model, popup: &mut Popup) {
     match popup.restore_unsent(model, &unsent) {
         Restored::Unused => {}
         Restored::Visible => model.unsent_input.is_restored = true,
-        Restored::WithChanges(there) => announce_restored(model, &unsent, &there),
+        Restored::WithChanges(changed_values) => announce_restored(model, &unsent, &changed_values),
     }
 }
 
 /// Reports that the typed text is restored, and the values that the record has got meanwhile.
-fn announce_restored(model: &mut Model, unsent: &Unsent, there: &[String]) {
+fn announce_restored(model: &mut Model, unsent: &Unsent, changed_values: &[String]) {
     let time = unsent.at.shown(model.now, &model.prefs.zone);
     model.unsent_input.is_restored = true;
-    model.message = Message::of_popup(if there.is_empty() {
+    model.message = Message::of_popup(if changed_values.is_empty() {
         format!("What you typed at {time} is back; Ctrl-U clears it")
     } else {
-        let there = there.join(", ");
+        let changed_values = changed_values.join(", ");
         format!(
-            "What you typed at {time} is back. The field was changed since ({there}): Ctrl-U takes the new value"
+            "What you typed at {time} is back. The field was changed since ({changed_values}): Ctrl-U takes the new value"
         )
     });
 }
@@ -154,7 +155,7 @@ pub fn edit(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) {
     }
 }
 
-/// Forgets the text of an editor that has finished. Background editors may still have theirs.
+/// Removes the text of an editor that has finished. Background editors may still have theirs.
 pub fn editor_closed(model: &mut Model, popups: &[Popup]) {
     if let Some(text) = popups.last().and_then(|popup| popup.manuscript()) {
         model.unsent_input.in_editor.remove(&text.of);
@@ -171,25 +172,26 @@ pub fn editor_returned(model: &mut Model, popups: &mut [Popup], text: &str) {
     }
 }
 
-/// Handles a text saved by a background editor. It goes into its field if that is still open, else
-/// it is kept. If somebody typed into the field meanwhile, that text is kept, too.
+/// Handles a text that a background editor has saved. If the field of the text is open, the text
+/// goes into it. If not, it is stored. Text that the person typed into the field meanwhile is
+/// stored too.
 pub fn editor_saved(model: &mut Model, popups: &mut [Popup], saved: &Manuscript) {
     let text = saved.text.trim_end_matches('\n');
     let is_field = |field: &Typed| field.name == saved.field;
     let edited = model.unsent_input.in_editor.get_mut(&saved.of);
-    let edited = edited.and_then(|edited| edited.fields.iter_mut().find(|it| is_field(it)));
+    let edited = edited.and_then(|edited| edited.fields.iter_mut().find(|field| is_field(field)));
     // The text that the editor had before.
-    let known = edited.map(|field| std::mem::replace(&mut field.text, text.to_owned()));
-    let is_typed = |before: &str| known.as_deref() != Some(before) && !text.contains(before);
+    let in_editor = edited.map(|field| std::mem::replace(&mut field.text, text.to_owned()));
+    let is_typed = |before: &str| in_editor.as_deref() != Some(before) && !text.contains(before);
     let lists = model.fill(template!("{unsent} lists it"));
-    let whole = |popup: &Popup| popup.unsent(model).filter(|it| it.of == saved.of);
-    let open = popups.iter().rev().find_map(whole);
+    let of_same_form = |popup: &Popup| popup.unsent(model).filter(|unsent| unsent.of == saved.of);
+    let open = popups.iter().rev().find_map(of_same_form);
     let field = popups.iter_mut().rev();
     let field = field.into_iter().find_map(|popup| popup.field_of(saved));
     if let (Some(open), Some(field)) = (open, field) {
-        let is_other = is_typed(&field.text());
+        let has_other_text = is_typed(&field.text());
         field.set(text);
-        let words = if is_other {
+        let words = if has_other_text {
             let all = &mut model.unsent_input.all;
             let open = open.beside(|of| of == saved.of || all.contains_key(of));
             all.insert(open.of.clone(), open);
@@ -202,17 +204,17 @@ pub fn editor_saved(model: &mut Model, popups: &mut [Popup], saved: &Manuscript)
     }
     let all = &mut model.unsent_input.all;
     let before = all.get(&saved.of).cloned();
-    let field = before.iter().flat_map(|it| &it.fields);
+    let field = before.iter().flat_map(|unsent| &unsent.fields);
     if !field
         .into_iter()
-        .any(|it| is_field(it) && is_typed(&it.text))
+        .any(|field| is_field(field) && is_typed(&field.text))
     {
         all.remove(&saved.of);
     }
-    let known = before.or_else(|| model.unsent_input.in_editor.get(&saved.of).cloned());
-    let known = known.filter(|known| known.fields.iter().any(is_field));
-    let mut unsent =
-        known.unwrap_or_else(|| Unsent::from_editor(saved.of.clone(), &saved.field, "", model.now));
+    let previous = before.or_else(|| model.unsent_input.in_editor.get(&saved.of).cloned());
+    let previous = previous.filter(|unsent| unsent.fields.iter().any(is_field));
+    let mut unsent = previous
+        .unwrap_or_else(|| Unsent::from_editor(saved.of.clone(), &saved.field, "", model.now));
     for field in unsent.fields.iter_mut().filter(|field| is_field(field)) {
         text.clone_into(&mut field.text);
     }
@@ -248,7 +250,7 @@ fn new_part<'a>(opened: &str, text: &'a str) -> &'a str {
     text.get(start..).unwrap_or(text).trim_start()
 }
 
-/// Everything in it that a person typed.
+/// All text that the person typed.
 pub fn words(unsent: &Unsent) -> String {
     let texts: Vec<_> = typed_fields(unsent)
         .map(|field| field.text.as_str())
@@ -267,8 +269,9 @@ fn has_words(unsent: &Unsent) -> bool {
     !words(unsent).is_empty()
 }
 
-/// The message that a record no longer exists, and where the typed text is.
-pub fn gone(model: &Model, count: usize) -> String {
+/// The message after forms were closed because their records are gone. It says where the typed text
+/// is.
+pub fn gone_message(model: &Model, count: usize) -> String {
     let lists = model.fill(template!("{unsent} lists it"));
     let forms = counted(count, "form");
     format!("The record of {forms} is gone from the case; what you typed is kept: {lists}")

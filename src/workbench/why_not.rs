@@ -5,9 +5,9 @@ use crate::workbench::actions::accept;
 use crate::workbench::model::Model;
 use crate::workbench::template::{Template, template};
 
-/// Why this action is not possible now, with a hint. None if it is.
+/// Why this action is not possible now, with a hint. None if it is possible.
 pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
-    let (is_so, why) = match action {
+    let (is_impossible, why) = match action {
         _ if action.is_about_a_claim() && model.claim().is_none() => (
             true,
             template!("there is no claim here: {new-claim} makes one"),
@@ -91,5 +91,5 @@ pub fn why_not(model: &Model, action: &Action) -> Option<Template> {
         ),
         _ => return None,
     };
-    is_so.then_some(why)
+    is_impossible.then_some(why)
 }

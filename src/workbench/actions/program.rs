@@ -32,7 +32,7 @@ pub fn undo_or_redo(model: &mut Model, is_redo: bool, cx: &mut Context<'_>) {
     };
     match outcome {
         Ok(outcome) => {
-            model.take(&outcome.step, cx);
+            model.record_step(&outcome.step, cx);
             let sentence = outcome.sentence(is_redo, cx.at, &model.prefs.zone);
             show_change(model, &outcome, &sentence);
         }

@@ -11,8 +11,8 @@ use crate::workbench::emphasis::bold;
 use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
 
-/// The claim in its context of so many bytes on each side, wrapped and never cut, with its ends
-/// marked.
+/// The claim with at most `around` bytes of context on each side, wrapped and never cut. The ends
+/// of the claim are marked.
 pub(super) fn words_of(
     model: &Model,
     theme: Theme,
@@ -22,8 +22,8 @@ pub(super) fn words_of(
     let draft = model.case().draft.as_deref();
     let context = model.case().anchor(claim).and_then(|span| {
         let text = draft?.paragraphs.get(span.paragraph)?.text();
-        let start = near_start(text, span.start, around);
-        let end = near_end(text, span.end, around);
+        let start = context_start(text, span.start, around);
+        let end = context_end(text, span.end, around);
         Some((
             text.get(start..span.start)?,
             text.get(span.end..end)?,
@@ -70,8 +70,8 @@ pub(super) fn words_of(
     lines
 }
 
-/// The start of the context before a byte.
-fn near_start(text: &str, byte: usize, around: usize) -> usize {
+/// The byte at which the context before this byte starts.
+fn context_start(text: &str, byte: usize, around: usize) -> usize {
     if byte <= around {
         return 0;
     }
@@ -80,7 +80,7 @@ fn near_start(text: &str, byte: usize, around: usize) -> usize {
         from += 1;
     }
     let near = text.get(from..byte).unwrap_or_default();
-    // The context starts at a sentence if one begins in range, else at a word.
+    // The context starts at a sentence if there is a full stop in range, or else at a word.
     let sentence = near
         .rfind(". ")
         .and_then(|at| near.get(..at))
@@ -89,8 +89,8 @@ fn near_start(text: &str, byte: usize, around: usize) -> usize {
     from + sentence.or(word).unwrap_or_default()
 }
 
-/// The end of the context behind a byte.
-fn near_end(text: &str, byte: usize, around: usize) -> usize {
+/// The byte at which the context after this byte ends.
+fn context_end(text: &str, byte: usize, around: usize) -> usize {
     if text.len() - byte <= around {
         return text.len();
     }

@@ -16,7 +16,7 @@ use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{frame, put_row};
 
 /// The filter and order of the list, for the pane's frame.
-pub fn look(model: &Model, theme: Theme) -> String {
+pub fn filter_and_order(model: &Model, theme: Theme) -> String {
     let filter = match model.list_view.filter {
         Filter::All => "all".to_owned(),
         Filter::Work => "needs a ruling".to_owned(),
@@ -42,20 +42,20 @@ pub fn look(model: &Model, theme: Theme) -> String {
 
 /// Draws the pane.
 pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
-    let is_here = model.focus.pane == Pane::Claims;
-    let look = look(model, theme);
+    let has_focus = model.focus.pane == Pane::Claims;
+    let filter_and_order = filter_and_order(model, theme);
     let legend = "s said  f fact  ev evidence";
     let (more, right) = if layout.shape == Shape::Beside {
-        (String::new(), look.as_str())
+        (String::new(), filter_and_order.as_str())
     } else {
-        (format!("{}{look}", theme.dot()), legend)
+        (format!("{}{filter_and_order}", theme.dot()), legend)
     };
     frame(
         buffer,
         theme,
         layout.shape,
         layout.claims,
-        ("Claims", is_here),
+        ("Claims", has_focus),
         &more,
         right,
     );
@@ -71,18 +71,18 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
         );
     }
     if model.index.rows.is_empty() {
-        empty(model, theme, list, buffer);
+        draw_empty(model, theme, list, buffer);
     }
     let shown = model.index.rows.iter().enumerate().skip(model.scroll.list);
-    for (place, (_, id)) in shown.take(usize::from(list.height)).enumerate() {
+    for (row_index, (_, id)) in shown.take(usize::from(list.height)).enumerate() {
         if let Some(claim) = model.case().claims.get(*id) {
-            let line = row(model, theme, claim, &columns, is_here);
-            put_row(buffer, list, place, &line);
+            let line = row(model, theme, claim, &columns, has_focus);
+            put_row(buffer, list, row_index, &line);
         }
     }
 }
 
-fn empty(model: &Model, theme: Theme, list: Rect, buffer: &mut Buffer) {
+fn draw_empty(model: &Model, theme: Theme, list: Rect, buffer: &mut Buffer) {
     let words: &[Template] = if model.case().claims.is_empty() {
         &[
             template!("No claims yet."),
@@ -106,13 +106,13 @@ fn empty(model: &Model, theme: Theme, list: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The minimum width of a claim's words when the panes are side by side, in cells. The column for
-/// who said it is narrowed first, since the Verdict pane shows that, too.
-const WORDS: usize = 44;
+/// The minimum width of a claim's words if the panes are side by side, in cells. The column for who
+/// said it is narrowed first, because the Verdict pane shows that too.
+const MIN_WORDS: usize = 44;
 
-/// The minimum width of the column for who said it, in cells. Names would be hard to tell apart in
-/// less.
-const SAID_BY: usize = 12;
+/// The minimum width of the column for who said it, in cells. In less, names would be hard to tell
+/// apart.
+const MIN_SAID_BY: usize = 12;
 
 /// The width of each column, in cells.
 struct Columns {
@@ -130,15 +130,15 @@ impl Columns {
         let rest = width.saturating_sub(7 + number);
         let (said_by, evidence) = match width {
             0..44 => (0, 0),
-            44..56 => (SAID_BY, 2),
+            44..56 => (MIN_SAID_BY, 2),
             56..100 => (17, 2),
             _ => (24, 3),
         };
         // One space before the evidence column and one after it.
         let rest = rest.saturating_sub(if evidence > 0 { evidence + 2 } else { 0 });
         let said_by = if shape == Shape::Beside {
-            let room = rest.saturating_sub(WORDS + 1).min(said_by);
-            if room < SAID_BY { 0 } else { room }
+            let room = rest.saturating_sub(MIN_WORDS + 1).min(said_by);
+            if room < MIN_SAID_BY { 0 } else { room }
         } else {
             said_by
         };
@@ -169,7 +169,7 @@ fn row(
     theme: Theme,
     claim: &Claim,
     columns: &Columns,
-    is_here: bool,
+    has_focus: bool,
 ) -> Line<'static> {
     let standings = model.index.standings(claim.id);
     let glyph = |standing: Option<Standing>| match standing {
@@ -181,7 +181,7 @@ fn row(
     let is_marked = model.list_view.marks.contains(&claim.id);
     let number = format!("{:>1$}", model.number(claim.id), columns.number);
     let mut words = String::new();
-    // If the column for who said it is hidden, the open question must still be visible.
+    // If the column for who said it is hidden, the words must show that nobody has chosen yet.
     if columns.said_by == 0 && !claim.candidates().is_empty() {
         words.push_str(&format!("({}) ", model.said_by(claim.id)));
     }
@@ -196,7 +196,7 @@ fn row(
     }
     words.push_str(&visible(claim.shown()));
     let style = if is_focus {
-        theme.focus(is_here)
+        theme.focus(has_focus)
     } else if fact == Some(Standing::Aside) {
         theme.dim()
     } else {

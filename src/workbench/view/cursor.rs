@@ -1,5 +1,5 @@
-//! The cursor's position while nothing is typed: on the row in focus, so that screen readers and
-//! magnifiers follow.
+//! The cursor's position while nothing is typed: on the row in focus. Screen readers and magnifiers
+//! follow the cursor.
 
 use ratatui::layout::Position;
 
@@ -24,31 +24,31 @@ pub fn on_focus(
         Pane::Verdict => layout.verdict,
     };
     let row = match model.focus.pane {
-        Pane::Sources => source(model, layout),
-        Pane::Claims if model.is_story => in_story(model, selection, layout),
-        Pane::Claims => claim(model, layout),
-        Pane::Verdict => item(model, verdict, layout),
+        Pane::Sources => source_cell(model, layout),
+        Pane::Claims if model.is_story => story_cell(model, selection, layout),
+        Pane::Claims => claim_cell(model, layout),
+        Pane::Verdict => item_cell(model, verdict, layout),
     };
     // In an empty pane, the cursor is on the first line.
     row.or_else(|| cell_at(layout.inside(pane), 0, 0))
 }
 
-fn source(model: &Model, layout: &Layout) -> Option<Position> {
+fn source_cell(model: &Model, layout: &Layout) -> Option<Position> {
     let sources = &model.index.sources;
-    let place = sources
+    let index = sources
         .iter()
         .position(|(id, _)| Some(*id) == model.focus.source)?;
-    let row = place.checked_sub(model.scroll.sources)?;
+    let row = index.checked_sub(model.scroll.sources)?;
     cell_at(layout.source_list().0, row, 0)
 }
 
-fn claim(model: &Model, layout: &Layout) -> Option<Position> {
-    let place = model.index.row(model.focus.claim?)?;
-    cell_at(layout.list(), place.checked_sub(model.scroll.list)?, 0)
+fn claim_cell(model: &Model, layout: &Layout) -> Option<Position> {
+    let index = model.index.row(model.focus.claim?)?;
+    cell_at(layout.list(), index.checked_sub(model.scroll.list)?, 0)
 }
 
-/// The moving end of the selection, else the first word of the claim.
-fn in_story(model: &Model, selection: Option<&Selection>, layout: &Layout) -> Option<Position> {
+/// The cell of the moving end of the selection, or else of the first word of the claim.
+fn story_cell(model: &Model, selection: Option<&Selection>, layout: &Layout) -> Option<Position> {
     let (paragraph, byte) = match selection {
         Some(selection) => (selection.paragraph, selection.to),
         _ => {
@@ -57,18 +57,18 @@ fn in_story(model: &Model, selection: Option<&Selection>, layout: &Layout) -> Op
         }
     };
     let story = &model.index.story;
-    let place = story.line_of(paragraph, byte);
-    let start = story.lines.get(place)?.bytes.as_ref()?.start;
+    let index = story.line_of(paragraph, byte);
+    let start = story.lines.get(index)?.bytes.as_ref()?.start;
     let draft = model.case().draft.as_ref()?;
     let text = draft.paragraphs.get(paragraph)?.text();
     let before = cells(&visible(text.get(start..byte).unwrap_or_default()));
     let area = layout.inside(layout.claims);
-    let row = place.checked_sub(model.scroll.story)?;
+    let row = index.checked_sub(model.scroll.story)?;
     cell_at(area, row, usize::from(LEFT) + before).or_else(|| cell_at(area, row, 0))
 }
 
-fn item(model: &Model, verdict: &VerdictText, layout: &Layout) -> Option<Position> {
+fn item_cell(model: &Model, verdict: &VerdictText, layout: &Layout) -> Option<Position> {
     let area = layout.inside(layout.verdict);
-    let place = verdict.items.get(model.focus.item)?;
-    cell_at(area, place.checked_sub(model.scroll.verdict)?, 0)
+    let index = verdict.items.get(model.focus.item)?;
+    cell_at(area, index.checked_sub(model.scroll.verdict)?, 0)
 }

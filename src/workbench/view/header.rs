@@ -26,37 +26,37 @@ pub fn receipts(model: &Model) -> (&'static str, bool) {
 /// Lasting conditions, such as "story changed". A narrow screen shows only the first one.
 fn conditions(model: &Model, width: usize) -> String {
     let all = [(model.is_story_changed(), "story changed")];
-    let said = all
+    let active = all
         .iter()
-        .filter(|(is_so, _)| *is_so)
+        .filter(|(holds, _)| *holds)
         .map(|(_, word)| *word);
-    let most = if width < 100 { 1 } else { all.len() };
-    said.take(most).collect::<Vec<_>>().join("  ")
+    let max_count = if width < 100 { 1 } else { all.len() };
+    active.take(max_count).collect::<Vec<_>>().join("  ")
 }
 
-fn checked(model: &Model) -> String {
+fn checked_text(model: &Model) -> String {
     let progress = model.index.progress;
     format!("{} of {} checked", progress.checked, progress.claims)
 }
 
-/// The width of the words that must stay, without the person's name, in cells.
-fn binding(model: &Model, receipts: &str) -> usize {
-    cells(&checked(model)) + cells(receipts) + cells("  as   ") + 3
+/// The width of the words that are always shown, without the person's name, in cells.
+fn fixed_width(model: &Model, receipts: &str) -> usize {
+    cells(&checked_text(model)) + cells(receipts) + cells("  as   ") + 3
 }
 
 /// The conditions on a line of their own below the header, if the header has no room for them.
-pub fn below(model: &Model, width: u16) -> Option<String> {
+pub fn conditions_below(model: &Model, width: u16) -> Option<String> {
     let width = usize::from(width);
     let conditions = conditions(model, width);
-    // Computed for the longest of the four words, so that nothing moves when the word changes. The
-    // name gets at least one cell.
-    let others = binding(model, "NOT SAVED") + 1;
+    // Assume the longest of the four words, so that nothing moves when the word changes. The name
+    // gets at least one cell.
+    let others = fixed_width(model, "NOT SAVED") + 1;
     (!conditions.is_empty() && others + 2 + cells(&conditions) > width).then_some(conditions)
 }
 
 /// The header line for this width.
 pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
-    let conditions = match below(model, width) {
+    let conditions = match conditions_below(model, width) {
         None => conditions(model, usize::from(width)),
         Some(_) => String::new(),
     };
@@ -64,20 +64,21 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
     let is_wide = width >= 120;
     let progress = model.index.progress;
     let who = visible(model.person.as_deref().unwrap_or("-")).into_owned();
-    let checked = checked(model);
+    let checked = checked_text(model);
     let (word, is_bad) = receipts(model);
     let conditions: Vec<Span<'static>> = if conditions.is_empty() {
         Vec::new()
     } else {
         vec![Span::raw("  "), Span::styled(conditions, theme.trouble())]
     };
-    let lasts: usize = conditions.iter().map(|span| cells(&span.content)).sum();
-    // The name is shortened before the figures and the last word, which people and scripts rely on.
-    let beside = binding(model, word) + lasts;
-    let most = if is_wide { 24 } else { 8 };
+    let conditions_width: usize = conditions.iter().map(|span| cells(&span.content)).sum();
+    // Shorten the name before the counts and the last word, because people and scripts rely on
+    // these.
+    let others = fixed_width(model, word) + conditions_width;
+    let max_name = if is_wide { 24 } else { 8 };
     let who = format!(
         "as {}",
-        clip(&who, width.saturating_sub(beside).clamp(1, most))
+        clip(&who, width.saturating_sub(others).clamp(1, max_name))
     );
     let style = if is_bad {
         theme.trouble()
@@ -109,7 +110,7 @@ pub fn line(model: &Model, theme: Theme, width: u16) -> Line<'static> {
     }
     if width >= 80 {
         let counts = counts(model, theme, is_wide);
-        let others = taken(&right) + taken(&flag) + lasts + taken(&end);
+        let others = taken(&right) + taken(&flag) + conditions_width + taken(&end);
         if others + taken(&counts) <= width {
             right.extend(counts);
         }

@@ -35,8 +35,8 @@ pub fn put(buffer: &mut Buffer, area: Rect, line: &Line<'_>) {
     }
 }
 
-/// Draws a span as ratatui does, and returns its end. Plain text skips the search for graphemes,
-/// which would take most of the time of a frame.
+/// Draws a span as ratatui does, and returns the column after it. Plain text needs no search for
+/// graphemes, which would take most of the time of a frame.
 fn put_span(
     buffer: &mut Buffer,
     (x, y): (u16, u16),
@@ -57,7 +57,7 @@ fn put_span(
     })
 }
 
-/// Draws a line this many rows below the top of an area, if that is inside.
+/// Draws a line this many rows below the top of an area, if that row is inside.
 pub fn put_row(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
     let Ok(row) = u16::try_from(row) else { return };
     if row < area.height {
@@ -80,8 +80,8 @@ pub fn put_more(theme: Theme, below: usize, area: Rect, out: &mut Buffer) {
     }
 }
 
-/// Draws the frame of a pane: a box, or a line with its name. `name` and `more` are at the left,
-/// `right` at the right.
+/// Draws the frame of a pane: a box, or a line with its name. `name` is the name and whether the
+/// pane has the focus. It is at the left, followed by `more`. `right` is at the right.
 pub fn frame(
     buffer: &mut Buffer,
     theme: Theme,
@@ -96,8 +96,8 @@ pub fn frame(
         return;
     }
     let [top_left, top_right, bottom_left, bottom_right, across, down] = theme.corners();
-    let (name, is_here) = name;
-    let style = if is_here {
+    let (name, has_focus) = name;
+    let style = if has_focus {
         theme.active()
     } else {
         theme.bold()
@@ -116,13 +116,13 @@ pub fn frame(
     } else {
         format!(" {right} ")
     };
-    let left_over = usize::from(area.width).saturating_sub(used + cells(&end));
-    let right = if cells(&right) <= left_over {
+    let free = usize::from(area.width).saturating_sub(used + cells(&end));
+    let right = if cells(&right) <= free {
         right
     } else {
         String::new()
     };
-    let fill = left_over.saturating_sub(cells(&right));
+    let fill = free.saturating_sub(cells(&right));
     let line = Line::from(vec![
         Span::styled(start, theme.dim()),
         Span::styled(name, style),
@@ -146,14 +146,14 @@ pub fn frame(
     }
 }
 
-/// The position of a row and column in an area, if it is inside.
+/// The position of a row and column in an area, if this cell is inside.
 pub fn cell_at(area: Rect, row: usize, column: usize) -> Option<Position> {
     let (row, column) = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
     let inside = row < area.height && column < area.width;
     inside.then(|| Position::new(area.x + column, area.y + row))
 }
 
-/// Text wrapped with an indent. Its own line breaks are kept.
+/// Wraps a text with an indent. Keeps the line breaks of the text.
 pub fn indented(text: &str, width: usize, indent: usize, style: Style) -> Vec<Line<'static>> {
     let wrapped = |line: &str| -> Vec<String> {
         let ranges = wrap(line, width.saturating_sub(indent + 1)).into_iter();
@@ -170,7 +170,7 @@ pub fn indented(text: &str, width: usize, indent: usize, style: Style) -> Vec<Li
     parts.map(line).collect()
 }
 
-/// A source's name made visible.
+/// A source's name with its control characters made visible.
 pub fn source_name(model: &Model, id: SourceId) -> String {
     let source = model.case().sources.get(id);
     source.map_or_else(String::new, |source| visible(&source.name).into_owned())
@@ -185,7 +185,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_line_is_put_as_ratatui_puts_it(
+        fn put_draws_a_line_like_ratatui(
             texts in proptest::collection::vec("[a-z «їё—│]{0,9}|[a我\u{301}❤\u{fe0f}]{0,5}|\\PC{0,4}", 0..5),
             width in 0_u16..30,
         ) {

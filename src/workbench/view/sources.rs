@@ -1,5 +1,5 @@
-//! The list of sources: each below the one that relies on it, with its grade and number of uses.
-//! Below the list, the details of the source in focus.
+//! The list of sources. Each source is below one that relies on it, and has its grade and its
+//! number of uses. Below the list are the details of the source in focus.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -19,14 +19,14 @@ use crate::workbench::view::{frame, indented, put_row};
 
 /// Draws the pane.
 pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
-    let is_here = model.focus.pane == Pane::Sources;
+    let has_focus = model.focus.pane == Pane::Sources;
     let more = format!("{}{}", theme.dot(), model.case().sources.len());
     frame(
         buffer,
         theme,
         layout.shape,
         layout.sources,
-        ("Sources", is_here),
+        ("Sources", has_focus),
         &more,
         "",
     );
@@ -42,7 +42,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
                 buffer,
                 rows,
                 row,
-                &line(model, theme, source, *depth, width, is_here),
+                &source_row(model, theme, source, *depth, width, has_focus),
             );
         }
     }
@@ -61,7 +61,7 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
         );
     }
     if let Some(source) = model.source() {
-        let mut lines = known(model, theme, source, width);
+        let mut lines = details(model, theme, source, width);
         let room = usize::from(about.height);
         if lines.len() > room {
             lines.truncate(room);
@@ -75,13 +75,13 @@ pub fn draw(model: &Model, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     }
 }
 
-fn line(
+fn source_row(
     model: &Model,
     theme: Theme,
     source: &Source,
     depth: usize,
     width: usize,
-    is_here: bool,
+    has_focus: bool,
 ) -> Line<'static> {
     let is_focus = model.focus.source == Some(source.id);
     let indent = (depth * 2).min(8);
@@ -100,7 +100,7 @@ fn line(
         .on_source(source.id)
         .any(Finding::is_error);
     let style = match (is_focus, source.suggested) {
-        (true, _) => theme.focus(is_here),
+        (true, _) => theme.focus(has_focus),
         (false, true) => theme.dim(),
         _ => Style::new(),
     };
@@ -113,11 +113,12 @@ fn line(
     ])
 }
 
-/// From this width in cells, the details stand one behind the other. A wide pane is a low one.
-const WIDE: usize = 60;
+/// From this width in cells on, the details are one text and not one line each. A wide pane has few
+/// rows.
+const MIN_WIDTH_OF_ONE_TEXT: usize = 60;
 
 /// The details of a source, in a few lines.
-fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line<'static>> {
+fn details(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line<'static>> {
     let mut lines = vec![
         Line::default(),
         Line::styled(format!(" {}", visible(&source.name)), theme.bold()),
@@ -169,7 +170,7 @@ fn known(model: &Model, theme: Theme, source: &Source, width: usize) -> Vec<Line
             text.push(visible_lines(extra).into_owned());
         }
     }
-    if width >= WIDE {
+    if width >= MIN_WIDTH_OF_ONE_TEXT {
         text = vec![text.join(theme.dot())];
     }
     for text in text {

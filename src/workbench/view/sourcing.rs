@@ -14,8 +14,8 @@ use crate::workbench::model::Model;
 use crate::workbench::view::theme::Theme;
 use crate::workbench::view::{indented, source_name};
 
-/// For each question with evidence: items and origins for and against, how many origins are
-/// required, and the sources on which the verdict depends.
+/// A summary of the evidence for each question that has any: items and origins for and against, how
+/// many origins are required, and the sources on which the verdict depends.
 pub fn support_lines(
     model: &Model,
     theme: Theme,
@@ -23,7 +23,7 @@ pub fn support_lines(
     width: usize,
 ) -> Vec<Line<'static>> {
     let findings = &model.index.findings;
-    let asked = findings.house().origins();
+    let required = findings.house().origins();
     let dot = theme.dot();
     let mut lines = Vec::new();
     for question in claim.questions() {
@@ -44,17 +44,17 @@ pub fn support_lines(
             );
             // The required number applies to the side of the verdict. If the fact is open, it
             // applies to the supporting side.
-            let is_behind = support.behind(standing) == side;
-            if question == Question::Fact && is_behind {
-                text.push_str(&asks(side, asked, dot));
+            let is_side_of_verdict = support.behind(standing) == side;
+            if question == Question::Fact && is_side_of_verdict {
+                text.push_str(&requirement(side, required, dot));
             }
             lines.extend(indented(&text, width, 1, theme.dim()));
         }
-        let hangs_on = findings
+        let needed_sources = findings
             .graph()
-            .deciding_sources(claim, question, standing, asked);
-        if question == Question::Fact && standing.is_settled() && !hangs_on.is_empty() {
-            let names: Vec<String> = hangs_on
+            .deciding_sources(claim, question, standing, required);
+        if question == Question::Fact && standing.is_settled() && !needed_sources.is_empty() {
+            let names: Vec<String> = needed_sources
                 .into_iter()
                 .map(|id| source_name(model, id))
                 .collect();
@@ -75,15 +75,15 @@ pub fn support_lines(
     lines
 }
 
-/// ` · 2 required, or 1 primary`
-fn asks(side: Side, asked: usize, dot: &str) -> String {
+/// The text after a number of origins: ` · 2 required, or 1 primary`.
+fn requirement(side: Side, required: usize, dot: &str) -> String {
     match side.primary {
-        0 => format!("{dot}{asked} required, or 1 primary"),
+        0 => format!("{dot}{required} required, or 1 primary"),
         primary => format!("{dot}{primary} primary"),
     }
 }
 
-/// The findings with their hints. Open questions are left out, since their glyphs show them.
+/// The findings with their hints. Open questions are left out, because their glyphs show them.
 pub fn finding_lines(
     model: &Model,
     theme: Theme,
@@ -135,8 +135,8 @@ fn hanging(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
     lines
 }
 
-/// Links from and to the claim, then suggested links, which `L` adds. A later count marks the
-/// earlier one as superseded, not as false.
+/// The links from and to the claim, then suggested links, which `L` adds. A claim with a later
+/// figure supersedes the earlier claim and does not refute it.
 pub fn link_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let quote = |id: ClaimId| {
         let words = model

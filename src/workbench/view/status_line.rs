@@ -14,7 +14,7 @@ use crate::workbench::model::Model;
 use crate::workbench::view::put;
 use crate::workbench::view::theme::Theme;
 
-/// Draws rows so that the last one is on the message line. The others cover the panes above it
+/// Draws rows so that the last one is on the message line. The other rows cover the panes above it
 /// until the next key.
 pub fn draw_rows_above(buffer: &mut Buffer, area: Rect, rows: &[Line<'_>]) {
     for (up, row) in rows.iter().rev().enumerate() {
@@ -69,7 +69,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
     } else {
         (words, in_rows(choices, width.saturating_sub(1)))
     };
-    // The quotation marks and spaces take four cells.
+    // The quotation marks and the space after them take three cells.
     let room = width.saturating_sub(head_room + cells(&words) + 3);
     // The choices beside a long claim are more useful than its end.
     let first = message.choices.first().map(|choice| &choice.action);
@@ -81,7 +81,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
         String::new()
     } else {
         let quote = clip(&message.quote, room);
-        // A quote that begins with quotation marks gets no others.
+        // A quote that begins with a quotation mark gets no marks around it.
         if quote.starts_with(OPENING_MARKS) {
             format!("{quote} ")
         } else {
@@ -100,7 +100,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
     rows
 }
 
-/// A message after a claim's number and words, in as many rows as it needs.
+/// The rows of a message. The claim's number and words come before the words of the first row.
 fn message_rows(
     theme: Theme,
     head: &str,
@@ -134,7 +134,7 @@ fn message_rows(
     rows.into_iter().map(line).collect()
 }
 
-/// Words in as many rows of `room` cells as they need.
+/// Wraps words to rows of `room` cells.
 pub fn rows_of(words: &str, room: usize) -> Vec<String> {
     let row = |range: Range<usize>| {
         let part = words.get(range).unwrap_or_default();
@@ -168,12 +168,12 @@ pub fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
         Pane::Claims => ON_CLAIMS,
     };
     let other = model.focus.question.other().name();
-    let is_taken = |id| {
+    let is_available = |id| {
         model.receipts.read_only.is_none() || Command::of(id).is_none_or(|command| !command.changes)
     };
     let shown = list
         .iter()
-        .filter(|(id, _)| is_taken(*id) && (*id != "question" || model.has_said()));
+        .filter(|(id, _)| is_available(*id) && (*id != "question" || model.has_said()));
     let key = |(id, word): &(&str, &str)| {
         let word = if *id == "question" { other } else { word };
         (model.keys.key(id), word.to_owned())
@@ -203,7 +203,7 @@ pub fn on_panes(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     fit_keys(theme, on, &keys, Some((&help, "help")), width)
 }
 
-/// As many keys as fit, in order. `last` is always shown.
+/// The keys that fit, in order. `last` is always shown.
 pub fn fit_keys<S: AsRef<str>>(
     theme: Theme,
     head: Span<'static>,
@@ -214,12 +214,12 @@ pub fn fit_keys<S: AsRef<str>>(
     let mut used =
         cells(&head.content) + last.map_or(0, |(key, word)| cells(key) + cells(word) + 2);
     let mut spans = vec![head];
-    // On a narrow screen a further key is worth more than wide gaps.
-    let all = keys.iter().filter(|(key, _)| !key.is_empty());
-    let airy: usize = all
+    // On a narrow screen, narrow gaps make room for more keys.
+    let bound = keys.iter().filter(|(key, _)| !key.is_empty());
+    let width_with_wide_gaps: usize = bound
         .map(|(key, word)| cells(key) + cells(word.as_ref()) + 3)
         .sum();
-    let gap = if width < 100 && used + airy > width {
+    let gap = if width < 100 && used + width_with_wide_gaps > width {
         " "
     } else {
         "  "

@@ -27,7 +27,7 @@ pub fn draw(
     layout: &Layout,
     buffer: &mut Buffer,
 ) {
-    let is_here = model.focus.pane == Pane::Claims;
+    let has_focus = model.focus.pane == Pane::Claims;
     let dot = theme.dot();
     let paragraph = model.claim().and_then(|claim| model.case().anchor(claim));
     let place = paragraph.map_or(String::new(), |span| {
@@ -36,7 +36,7 @@ pub fn draw(
     let [checked, open, uncovered] = theme.coverage();
     let coverage = format!("coverage {} %", model.index.coverage.percent());
     let legend = format!("{checked} checked  {open} open  {uncovered} uncovered  {coverage}");
-    // If the legend does not fit, the percentage alone may.
+    // If the legend does not fit, show only the percentage.
     let room = usize::from(layout.claims.width).saturating_sub(40);
     let right = if cells(&legend) <= room {
         legend
@@ -49,7 +49,7 @@ pub fn draw(
         theme,
         layout.shape,
         layout.claims,
-        ("Claims", is_here),
+        ("Claims", has_focus),
         &more,
         &right,
     );
@@ -60,7 +60,7 @@ pub fn draw(
             buffer,
             area,
             row,
-            &drawn(model, selection, theme, line, usize::from(area.width)),
+            &story_line(model, selection, theme, line, usize::from(area.width)),
         );
     }
     if model.case().draft.is_none() {
@@ -74,7 +74,7 @@ pub fn draw(
 }
 
 /// A line of the story with its margins.
-fn drawn(
+fn story_line(
     model: &Model,
     selection: Option<&Selection>,
     theme: Theme,
@@ -110,29 +110,29 @@ fn drawn(
         used += cells(theme.caption());
     }
     let text = paragraph.text();
-    let chosen = chosen(model, selection, line.paragraph);
+    let highlighted = highlighted(model, selection, line.paragraph);
     let (before, after) = theme.ends();
-    for (range, is_chosen) in parts(bytes, chosen.as_ref()) {
-        if is_chosen
-            && chosen
+    for (range, is_highlighted) in parts(bytes, highlighted.as_ref()) {
+        if is_highlighted
+            && highlighted
                 .as_ref()
-                .is_some_and(|chosen| chosen.start == range.start)
+                .is_some_and(|highlighted| highlighted.start == range.start)
         {
             spans.push(Span::styled(before, theme.active()));
             used += 1;
         }
         let shown = visible(text.get(range.clone()).unwrap_or_default()).into_owned();
         used += cells(&shown);
-        let style = if is_chosen {
+        let style = if is_highlighted {
             base.add_modifier(Modifier::REVERSED)
         } else {
             base
         };
         spans.push(Span::styled(shown, style));
-        if is_chosen
-            && chosen
+        if is_highlighted
+            && highlighted
                 .as_ref()
-                .is_some_and(|chosen| chosen.end == range.end)
+                .is_some_and(|highlighted| highlighted.end == range.end)
         {
             spans.push(Span::styled(after, theme.active()));
             used += 1;
@@ -143,15 +143,27 @@ fn drawn(
     let is_checkable = match paragraph.part() {
         Part::Body => true,
         Part::Boilerplate => false,
-        // A title, heading or caption without a claim is only a label and need not be checked.
+        // A title, heading or caption without a claim need not be checked.
         Part::Title | Part::Heading | Part::Caption => has_claims(),
     };
-    spans.push(margin(model, theme, is_checkable, &claims, text, bytes));
+    spans.push(coverage_sign(
+        model,
+        theme,
+        is_checkable,
+        &claims,
+        text,
+        bytes,
+    ));
     Line::from(spans)
 }
 
-/// The selection, else the claim in focus, if it is in this paragraph.
-fn chosen(model: &Model, selection: Option<&Selection>, paragraph: usize) -> Option<Range<usize>> {
+/// The highlighted bytes of a paragraph: the selection, or else the claim in focus. None if it is
+/// in another paragraph.
+fn highlighted(
+    model: &Model,
+    selection: Option<&Selection>,
+    paragraph: usize,
+) -> Option<Range<usize>> {
     if let Some(selection) = selection {
         return (selection.paragraph == paragraph).then(|| selection.range());
     }
@@ -160,12 +172,12 @@ fn chosen(model: &Model, selection: Option<&Selection>, paragraph: usize) -> Opt
 }
 
 /// A line's bytes in three parts: before the highlighted range, inside it, and after it.
-fn parts(line: &Range<usize>, chosen: Option<&Range<usize>>) -> Vec<(Range<usize>, bool)> {
-    let Some(chosen) = chosen else {
+fn parts(line: &Range<usize>, highlighted: Option<&Range<usize>>) -> Vec<(Range<usize>, bool)> {
+    let Some(highlighted) = highlighted else {
         return vec![(line.clone(), false)];
     };
-    let start = chosen.start.clamp(line.start, line.end);
-    let end = chosen.end.clamp(start, line.end);
+    let start = highlighted.start.clamp(line.start, line.end);
+    let end = highlighted.end.clamp(start, line.end);
     [
         (line.start..start, false),
         (start..end, true),
@@ -176,8 +188,9 @@ fn parts(line: &Range<usize>, chosen: Option<&Range<usize>>) -> Vec<(Range<usize
     .collect()
 }
 
-/// The standings of a claim that begins on this line: the one in focus, else the first. `+` means
-/// that there are more. The sign before the glyphs means that one of the claims is marked.
+/// The standings of a claim that begins on this line: of the claim in focus, or else of the first
+/// one. `+` means that there are more. The sign before the glyphs means that one of the claims is
+/// marked.
 fn glyphs(
     model: &Model,
     theme: Theme,
@@ -188,23 +201,23 @@ fn glyphs(
         let start = claim.span.map_or(0, |span| span.start);
         line.contains(&start)
     };
-    let here: Vec<_> = claims.iter().filter(begins).collect();
-    let focus = here
+    let beginning: Vec<_> = claims.iter().filter(begins).collect();
+    let focus = beginning
         .iter()
         .find(|claim| model.focus.claim == Some(claim.id));
-    let Some(claim) = focus.or_else(|| here.first()) else {
+    let Some(claim) = focus.or_else(|| beginning.first()) else {
         return vec![Span::raw(" ".repeat(usize::from(LEFT)))];
     };
     let standings = model.index.standings(claim.id);
     let glyph = |standing: Standing| Span::styled(model.glyph(standing), theme.standing(standing));
-    let is_marked = here
+    let is_marked = beginning
         .iter()
         .any(|claim| model.list_view.marks.contains(&claim.id));
     let mark = if is_marked { theme.mark() } else { " " };
     let mut spans = vec![Span::styled(mark, theme.active())];
     spans.extend(standings.and_then(|at| at.said).map(glyph));
     spans.extend(standings.map(|at| glyph(at.fact)));
-    let more = if here.len() > 1 { "+" } else { "" };
+    let more = if beginning.len() > 1 { "+" } else { "" };
     spans.push(Span::styled(more, theme.dim()));
     let used: usize = spans.iter().map(|span| cells(&span.content)).sum();
     spans.push(Span::raw(
@@ -213,8 +226,8 @@ fn glyphs(
     spans
 }
 
-/// The coverage of a line: checked, open or uncovered. The least checked word counts.
-fn margin(
+/// The sign for the coverage of a line: checked, open or uncovered. The least covered word decides.
+fn coverage_sign(
     model: &Model,
     theme: Theme,
     is_checkable: bool,
@@ -226,11 +239,11 @@ fn margin(
         return Span::raw(" ");
     }
     let [checked, open, uncovered] = theme.coverage();
-    let (mut is_open, mut is_bare) = (false, false);
+    let (mut is_open, mut is_uncovered) = (false, false);
     let words = crate::text::words(text.get(line.clone()).unwrap_or_default());
     for word in words {
         let word = line.start + word.start..line.start + word.end;
-        let mut over = claims
+        let mut covering = claims
             .iter()
             .filter(|claim| {
                 claim
@@ -238,9 +251,9 @@ fn margin(
                     .is_some_and(|span| span.start < word.end && word.start < span.end)
             })
             .peekable();
-        if over.peek().is_none() {
-            is_bare = true;
-        } else if !over.any(|claim| {
+        if covering.peek().is_none() {
+            is_uncovered = true;
+        } else if !covering.any(|claim| {
             model
                 .index
                 .standings(claim.id)
@@ -249,7 +262,7 @@ fn margin(
             is_open = true;
         }
     }
-    if is_bare {
+    if is_uncovered {
         Span::styled(uncovered, theme.active())
     } else if is_open {
         Span::raw(open)

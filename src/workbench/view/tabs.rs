@@ -24,19 +24,23 @@ pub fn tabs(model: &Model, theme: Theme) -> (Line<'static>, Vec<(u16, Pane)>) {
         ),
         (Pane::Verdict, "Verdict"),
     ] {
-        let is_here = model.focus.pane == pane;
+        let has_focus = model.focus.pane == pane;
         let name = if model.prefs.is_unicode {
             name.to_owned()
         } else {
             name.replace('·', "-")
         };
-        let text = if is_here {
+        let text = if has_focus {
             format!("[{name}]")
         } else {
             format!(" {name} ")
         };
         x += u16::try_from(cells(&text)).unwrap_or_default() + 1;
-        let style = if is_here { theme.active() } else { theme.dim() };
+        let style = if has_focus {
+            theme.active()
+        } else {
+            theme.dim()
+        };
         spans.push(Span::styled(text, style));
         spans.push(Span::raw(" "));
         ends.push((x, pane));

@@ -1,5 +1,5 @@
-//! Styles and glyphs. Only the terminal's own 16 colours are used, as set by its user. Colour is
-//! never the only distinction.
+//! Styles and glyphs. Only the 16 colours of the terminal are used, as its user has set them.
+//! Colour is never the only distinction.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -54,10 +54,10 @@ impl Theme {
         self.colour(Color::Cyan).add_modifier(Modifier::BOLD)
     }
 
-    /// The row in focus. `has_keys`: its pane has the focus, too.
+    /// The row in focus. `pane_has_focus`: its pane has the focus too.
     #[expect(clippy::unused_self, reason = "as above")]
-    pub fn focus(self, has_keys: bool) -> Style {
-        if has_keys {
+    pub fn focus(self, pane_has_focus: bool) -> Style {
+        if pane_has_focus {
             Style::new().add_modifier(Modifier::REVERSED)
         } else {
             Style::new().add_modifier(Modifier::BOLD)
@@ -126,7 +126,7 @@ impl Theme {
         }
     }
 
-    /// The place of a split.
+    /// The sign at which a claim is split.
     pub fn cut(self) -> &'static str {
         self.pick(" ┃ ", " | ")
     }

@@ -23,14 +23,14 @@ pub fn text_field(
     let height = usize::from(area.height - row);
     let (lines, (line, cell)) = field.drawn(room);
     let first = (line + 1).saturating_sub(height);
-    for (place, text) in lines.iter().skip(first).take(height).enumerate() {
+    for (index, text) in lines.iter().skip(first).take(height).enumerate() {
         let area = Rect::new(
             area.x + column,
             area.y + row,
             area.width - column,
             area.height - row,
         );
-        put_row(buffer, area, place, &Line::raw(text.clone()));
+        put_row(buffer, area, index, &Line::raw(text.clone()));
     }
     let x = area.x + column + u16::try_from(cell).ok()?;
     let y = area.y + row + u16::try_from(line - first).ok()?;
@@ -40,7 +40,7 @@ pub fn text_field(
     ))
 }
 
-/// Draws `> typed`, the first line of a list.
+/// Draws the first line of a list, `> typed`. Returns the caret's position.
 pub fn prompt_row(
     theme: Theme,
     field: &Field,
@@ -57,7 +57,7 @@ pub fn prompt_row(
     )
 }
 
-/// The cursor's position in a list: in its field while that is being typed into, else on the
+/// The cursor's position in a list: in the field while the person types into it, or else on the
 /// selected row.
 pub fn cursor_of(
     field: &Field,
@@ -72,7 +72,7 @@ pub fn cursor_of(
     }
 }
 
-/// The index of the first row shown, so that the selected row is visible.
+/// The index of the first row that is shown, so that the selected row is visible.
 pub fn window(at: usize, room: usize) -> usize {
     (at + 1).saturating_sub(room)
 }

@@ -31,10 +31,10 @@ pub struct VerdictText {
 
 /// Draws the pane with this text.
 pub fn draw(model: &Model, text: &VerdictText, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
-    let is_here = model.focus.pane == Pane::Verdict;
+    let has_focus = model.focus.pane == Pane::Verdict;
     let place = model
         .claim()
-        .map_or(String::new(), |claim| place(model, theme, claim));
+        .map_or(String::new(), |claim| place_text(model, theme, claim));
     let (more, right) = match layout.shape {
         Shape::Stacked if !place.is_empty() => (
             format!("{}{place}", theme.dot()),
@@ -51,7 +51,7 @@ pub fn draw(model: &Model, text: &VerdictText, theme: Theme, layout: &Layout, bu
         theme,
         layout.shape,
         layout.verdict,
-        ("Verdict", is_here),
+        ("Verdict", has_focus),
         &more,
         &right,
     );
@@ -75,8 +75,8 @@ pub fn draw(model: &Model, text: &VerdictText, theme: Theme, layout: &Layout, bu
     }
 }
 
-/// `claim 12 · paragraph 9 · body`
-fn place(model: &Model, theme: Theme, claim: &Claim) -> String {
+/// Where the claim is: `claim 12 · paragraph 9 · body`.
+fn place_text(model: &Model, theme: Theme, claim: &Claim) -> String {
     let number = model.number(claim.id);
     let dot = theme.dot();
     let draft = model.case().draft.as_deref();
@@ -94,12 +94,12 @@ fn place(model: &Model, theme: Theme, claim: &Claim) -> String {
     }
 }
 
-/// How many bytes of the claim's neighbours are shown on each side: about a sentence. Less, if the
-/// evidence would be out of view.
-const NEIGHBOURS: [usize; 3] = [160, 60, 0];
+/// How many bytes of the story are shown on each side of the claim. About a sentence is best. The
+/// next number is used if the evidence would be out of view.
+const CONTEXT_BYTES: [usize; 3] = [160, 60, 0];
 
-/// The text of the pane for this width. The claim's neighbours give way to its evidence: they are
-/// shortened until the claim takes at most so many lines.
+/// The text of the pane for this width in cells. The context of the claim is shortened until the
+/// claim takes at most `max_claim_lines` lines.
 pub fn text(model: &Model, width: usize, max_claim_lines: usize) -> VerdictText {
     let theme = Theme::of(&model.prefs);
     let Some(claim) = model.claim() else {
@@ -111,7 +111,7 @@ pub fn text(model: &Model, width: usize, max_claim_lines: usize) -> VerdictText 
     let shape = Layout::of(model).shape;
     let mut lines = Vec::new();
     if shape != Shape::Stacked {
-        let place = place(model, theme, claim);
+        let place = place_text(model, theme, claim);
         lines.push(Line::styled(
             format!(" C{}", place.get(1..).unwrap_or_default()),
             theme.dim(),
@@ -119,13 +119,13 @@ pub fn text(model: &Model, width: usize, max_claim_lines: usize) -> VerdictText 
         lines.push(Line::default());
     }
     let mut below = below_words(model, theme, claim, width);
-    // The story above already shows the claim in its context.
+    // The story above shows the claim in its context already.
     if !(shape == Shape::Stacked && model.is_story && model.focus.pane != Pane::Sources) {
         // The empty line below the words counts too.
         let others = lines.len() + 1 + below.claim_lines;
         let mut words = Vec::new();
-        for around in NEIGHBOURS {
-            words = words_of(model, theme, claim, (around, width));
+        for context_bytes in CONTEXT_BYTES {
+            words = words_of(model, theme, claim, (context_bytes, width));
             if words.len() + others <= max_claim_lines {
                 break;
             }
@@ -141,7 +141,7 @@ pub fn text(model: &Model, width: usize, max_claim_lines: usize) -> VerdictText 
     VerdictText { lines, ..below }
 }
 
-/// The part of the text below the claim's words. The line numbers begin there.
+/// The text below the claim's words. Its line numbers begin there.
 fn below_words(model: &Model, theme: Theme, claim: &Claim, width: usize) -> VerdictText {
     let mut text = VerdictText::default();
     let mut lines = Vec::new();
@@ -160,7 +160,7 @@ fn below_words(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Verd
             lines.extend(credit_lines(model, theme, claim, width));
         }
     }
-    let is_here = model.focus.pane == Pane::Verdict;
+    let has_focus = model.focus.pane == Pane::Verdict;
     let mut item = 0;
     let mut add_items =
         |title: &str, blocks: Vec<Vec<Line<'static>>>, lines: &mut Vec<Line<'static>>| {
@@ -171,7 +171,7 @@ fn below_words(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Verd
             lines.push(Line::styled(format!(" {title}"), theme.bold()));
             for block in blocks {
                 text.items.push(lines.len());
-                let is_focus = is_here && item == model.focus.item;
+                let is_focus = has_focus && item == model.focus.item;
                 for (place, line) in block.into_iter().enumerate() {
                     let bar = if is_focus && place == 0 {
                         theme.bar()
@@ -192,7 +192,7 @@ fn below_words(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Verd
         .enumerate()
         .map(|(place, item)| {
             // The address is shown only for the item in focus, to save lines.
-            let is_open = is_here && place == model.focus.item;
+            let is_open = has_focus && place == model.focus.item;
             evidence_lines(model, theme, item, is_open, width)
         })
         .collect();
@@ -240,7 +240,7 @@ fn credit_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec
     indented(&text.join(theme.dot()), width, 9, theme.dim())
 }
 
-/// `▸ Fact?  ✓ confirmed · as stated · mk 12:12`
+/// The lines of a question: `▸ Fact?  ✓ confirmed · as stated · mk 12:12`.
 fn question_lines(
     model: &Model,
     theme: Theme,
@@ -249,7 +249,7 @@ fn question_lines(
     width: usize,
 ) -> Vec<Line<'static>> {
     let at = standing_of(claim, question);
-    let is_pointed = model.focus.question == question;
+    let is_current = model.focus.question == question;
     let dot = theme.dot();
     let name = match question {
         Question::Said => "Said?",
@@ -286,13 +286,13 @@ fn question_lines(
         let spans = if place == 0 {
             vec![
                 Span::styled(
-                    if is_pointed { theme.pointer() } else { " " },
+                    if is_current { theme.pointer() } else { " " },
                     theme.active(),
                 ),
                 Span::raw(" "),
                 Span::styled(
                     name,
-                    if is_pointed {
+                    if is_current {
                         theme.bold()
                     } else {
                         Style::new()
@@ -388,8 +388,8 @@ fn ruling_lines(model: &Model, theme: Theme, ruling: &Ruling, width: usize) -> V
     lines
 }
 
-/// Why the claim may be worth checking, as the last lines of the pane. It is only a hint: nothing
-/// is sorted or hidden by it.
+/// Why the claim may be worth checking, as the last lines of the pane. This is only a hint. It does
+/// not sort or hide anything.
 fn worth_lines(model: &Model, theme: Theme, claim: &Claim, width: usize) -> Vec<Line<'static>> {
     let hedge = claim
         .attribution
