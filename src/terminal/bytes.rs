@@ -65,7 +65,7 @@ pub(super) struct Bytes {
     unfinished: Unfinished,
     /// The time of the last byte, in milliseconds.
     last_at: u64,
-    /// Whether the open sequence began with a C1 control character. Nobody can type one.
+    /// Whether the unfinished sequence began with a C1 control character. Nobody can type one.
     is_eight_bit: bool,
     /// The time in milliseconds at which Esc was reported as a key, and the bytes that were
     /// reported as keys since then. None once they cannot be the start of a late sequence.
@@ -114,8 +114,8 @@ impl Bytes {
 
     /// In how many milliseconds `tick` must be called if no byte comes.
     pub(super) fn time_to_tick(&self, now: u64) -> Option<u64> {
-        let most = self.time_limit()?;
-        Some((self.last_at + most).saturating_sub(now))
+        let limit = self.time_limit()?;
+        Some((self.last_at + limit).saturating_sub(now))
     }
 
     /// Reports the keys that became certain because no more bytes have come.
@@ -141,7 +141,7 @@ impl Bytes {
 
     /// Reports bytes as keys if the rest of their sequence has not come in time.
     fn flush_expired(&mut self, now: u64) {
-        let is_over = |most| now.saturating_sub(self.last_at) >= most;
+        let is_over = |limit| now.saturating_sub(self.last_at) >= limit;
         if !self.time_limit().is_some_and(is_over) {
             return;
         }

@@ -78,13 +78,13 @@ fn timed(parts: &[(u64, &[u8])]) -> Vec<String> {
 fn no_answer_of_the_terminal_is_a_key_however_it_is_cut() {
     let none: [&str; 0] = [];
     for answer in ANSWERS {
-        let all = answer.as_bytes();
-        assert_eq!(reads(&[all], 0), none, "{answer:?}");
-        for cut in 1..all.len() {
-            let parts = [&all[..cut], &all[cut..]];
+        let whole_answer = answer.as_bytes();
+        assert_eq!(reads(&[whole_answer], 0), none, "{answer:?}");
+        for cut in 1..whole_answer.len() {
+            let parts = [&whole_answer[..cut], &whole_answer[cut..]];
             assert_eq!(reads(&parts, 90), none, "{answer:?} cut at {cut}");
         }
-        let each: Vec<&[u8]> = all.chunks(1).collect();
+        let each: Vec<&[u8]> = whole_answer.chunks(1).collect();
         assert_eq!(reads(&each, 90), none, "{answer:?} byte by byte");
     }
 }
@@ -92,14 +92,14 @@ fn no_answer_of_the_terminal_is_a_key_however_it_is_cut() {
 #[test]
 fn an_answer_after_a_long_pause_gives_no_key_but_esc() {
     for answer in ANSWERS {
-        let all = answer.as_bytes();
-        for cut in 1..all.len() {
+        let whole_answer = answer.as_bytes();
+        for cut in 1..whole_answer.len() {
             // A single byte after such a pause is a key.
-            if all.len() - cut == 1 {
+            if whole_answer.len() - cut == 1 {
                 continue;
             }
-            let came = reads(&[&all[..cut], &all[cut..]], 1_500);
-            if [b'X', b'^'].contains(&all[1]) {
+            let came = reads(&[&whole_answer[..cut], &whole_answer[cut..]], 1_500);
+            if [b'X', b'^'].contains(&whole_answer[1]) {
                 continue;
             }
             // Esc alone, or with the first byte, may have been typed.
@@ -133,21 +133,21 @@ fn in_eight_bits(answer: &str) -> [Vec<u8>; 2] {
 fn no_answer_in_eight_bits_is_a_key_either() {
     let none: [&str; 0] = [];
     for answer in ANSWERS {
-        for all in in_eight_bits(answer) {
-            assert_eq!(reads(&[&all], 0), none, "{answer:?}");
-            let each: Vec<&[u8]> = all.chunks(1).collect();
+        for whole_answer in in_eight_bits(answer) {
+            assert_eq!(reads(&[&whole_answer], 0), none, "{answer:?}");
+            let each: Vec<&[u8]> = whole_answer.chunks(1).collect();
             assert_eq!(reads(&each, 90), none, "{answer:?} byte by byte");
-            for cut in 1..all.len() {
+            for cut in 1..whole_answer.len() {
                 for gap in [90, 900, 1_500] {
                     // A single byte after such a pause is a key.
-                    if gap > 1_000 && all.len() - cut == 1 {
+                    if gap > 1_000 && whole_answer.len() - cut == 1 {
                         continue;
                     }
-                    let parts = [&all[..cut], &all[cut..]];
+                    let parts = [&whole_answer[..cut], &whole_answer[cut..]];
                     assert_eq!(reads(&parts, gap), none, "{answer:?} cut at {cut}");
                 }
             }
-            let then = [all.as_slice(), "cЛд\x1b[A".as_bytes()].concat();
+            let then = [whole_answer.as_slice(), "cЛд\x1b[A".as_bytes()].concat();
             assert_eq!(reads(&[&then], 0), ["c", "Л", "д", "Up"], "{answer:?}");
         }
     }

@@ -237,8 +237,8 @@ mod tests {
 
     fn receiver(variables: &[(&str, &str)]) -> Receiver {
         Receiver::of(&|name| {
-            let found = variables.iter().find(|(known, _)| *known == name);
-            found.map(|(_, value)| (*value).to_owned())
+            let variable = variables.iter().find(|(known, _)| *known == name);
+            variable.map(|(_, value)| (*value).to_owned())
         })
     }
 

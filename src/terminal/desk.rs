@@ -321,8 +321,8 @@ impl Work {
                 }
             }
             Ok(FileChange::Gone) => {
-                let gone = "The case file is gone: your next edit writes it again";
-                self.send_event(Event::Message(Message::trouble(gone)));
+                let text = "The case file is gone: your next edit writes it again";
+                self.send_event(Event::Message(Message::trouble(text)));
             }
             // Report the same error only once.
             Err(trouble) if self.trouble.as_ref() != Some(&trouble) => {

@@ -108,8 +108,8 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
         .arg("sh")
         .arg(&path)
         .status();
-    let now = read(&path);
-    let is_same = now.as_ref().is_ok_and(|now| *now == text.text);
+    let content = read(&path);
+    let is_same = content.as_ref().is_ok_and(|content| *content == text.text);
     // If the result is not used, the file stays.
     let kept_hint = || {
         let shown = visible(&path.to_string_lossy()).into_owned();
@@ -120,7 +120,7 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
         Ok(status) => Some(format!("{editor} ended with {status}")),
         Err(error) => Some(format!("{editor} cannot be run: {error}")),
     };
-    match (failed, now) {
+    match (failed, content) {
         (None, Ok(_)) if is_same && start.elapsed() < SOONEST_RETURN => {
             Edited::StillOpen(OpenFile {
                 path,
@@ -129,13 +129,13 @@ pub(super) fn edit(configured: Option<&str>, folder: Option<&Path>, text: &Manus
                 last_read: text.text.clone(),
             })
         }
-        (None, Ok(now)) => {
-            let text = now.clone();
-            Edited::Changed(now, LeftoverFile { path, text })
+        (None, Ok(content)) => {
+            let text = content.clone();
+            Edited::Changed(content, LeftoverFile { path, text })
         }
         (None, Err(why)) if path.is_file() => Edited::Unchanged(format!("{why}{}", kept_hint())),
         (None, Err(why)) => Edited::Unchanged(format!("{why}; the text is as it was")),
-        (Some(why), now) if is_same || now.is_err() && !path.is_file() => {
+        (Some(why), content) if is_same || content.is_err() && !path.is_file() => {
             let _ = fs::remove_file(&path);
             Edited::Unchanged(format!("{why}; the text is as it was"))
         }

@@ -43,8 +43,9 @@ fn work(queries: &Receiver<Query>, sender: &Sender<Incoming>) {
                 finder = Finder::new(newer);
             }
             let batch = finder.next_batch(SLICE);
-            let matches =
-                parallel::map(&batch.places, BLOCK, |place| finder.compare(&batch, *place));
+            let matches = parallel::map(&batch.indexes, BLOCK, |index| {
+                finder.compare(&batch, *index)
+            });
             let found = finder.add_results(&batch, matches);
             let is_done = found.is_done;
             if sender.send(Incoming::Event(Event::Found(found))).is_err() {

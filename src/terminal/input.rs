@@ -153,21 +153,21 @@ impl Reading {
 
     /// Waits for bytes, at most until it must be decided whether an unfinished sequence is keys.
     fn wait_for_input(&self) -> Wakeup {
-        let most = self
+        let time_limit = self
             .bytes
             .time_to_tick(self.now())
             .unwrap_or(POLL_INTERVAL)
             .min(POLL_INTERVAL);
-        let most = Timespec {
-            tv_sec: i64::try_from(most / 1_000).unwrap_or_default(),
-            tv_nsec: i64::try_from(most % 1_000 * 1_000_000).unwrap_or_default(),
+        let time_limit = Timespec {
+            tv_sec: i64::try_from(time_limit / 1_000).unwrap_or_default(),
+            tv_nsec: i64::try_from(time_limit % 1_000 * 1_000_000).unwrap_or_default(),
         };
         let stdin = io::stdin();
         let mut wait = [
             PollFd::new(&stdin, PollFlags::IN),
             PollFd::new(&self.requests, PollFlags::IN),
         ];
-        match poll(&mut wait, Some(&most)) {
+        match poll(&mut wait, Some(&time_limit)) {
             Ok(0) | Err(rustix::io::Errno::INTR) => return Wakeup::TimedOut,
             Ok(_) => {}
             Err(_) => return Wakeup::HungUp,

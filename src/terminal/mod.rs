@@ -281,8 +281,8 @@ impl<'a> Loop<'a> {
             match effect {
                 Effect::Record(step) => {
                     if self.desk.is_some_and(|desk| !desk.record(step)) {
-                        let gone = "factdesk cannot record any more, because of a bug: quit, and open the case again".to_owned();
-                        let _ = self.sender.send(Incoming::Event(Event::Stuck(gone)));
+                        let reason = "factdesk cannot record any more, because of a bug: quit, and open the case again".to_owned();
+                        let _ = self.sender.send(Incoming::Event(Event::Stuck(reason)));
                     }
                 }
                 Effect::Save => {

@@ -21,9 +21,9 @@ pub(super) struct UnsentWrites {
 
 impl UnsentWrites {
     /// Starts with the texts that are on disk.
-    pub(super) fn with(all: Vec<Unsent>) -> Self {
+    pub(super) fn with(texts: Vec<Unsent>) -> Self {
         Self {
-            current: all,
+            current: texts,
             ..Self::default()
         }
     }
@@ -35,16 +35,16 @@ impl UnsentWrites {
 
     /// Replaces the texts of the workbench. `is_recorded`: the journal has all edits that were made
     /// before.
-    pub(super) fn update(&mut self, all: Vec<Unsent>, is_recorded: bool, at: Instant) {
-        let before = std::mem::replace(&mut self.current, all);
-        let gone = before
+    pub(super) fn update(&mut self, texts: Vec<Unsent>, is_recorded: bool, at: Instant) {
+        let before = std::mem::replace(&mut self.current, texts);
+        let removed = before
             .into_iter()
             .filter(|before| self.current.iter().all(|current| current.of != before.of));
-        let gone: Vec<_> = gone.collect();
+        let removed: Vec<_> = removed.collect();
         // Remove submitted text from disk at once, so that it is not offered again.
-        let is_due_now = is_recorded && !gone.is_empty();
+        let is_due_now = is_recorded && !removed.is_empty();
         if !is_recorded {
-            self.submitted.extend(gone);
+            self.submitted.extend(removed);
         }
         let soon = if is_due_now { at } else { at + WRITE_DELAY };
         self.due = Some(self.due.map_or(soon, |due| due.min(soon)));
@@ -65,14 +65,14 @@ impl UnsentWrites {
 
     /// All texts that belong on disk. Two texts of one form get different keys.
     pub(super) fn texts(&self) -> Vec<Unsent> {
-        let mut all = self.current.clone();
+        let mut texts = self.current.clone();
         for submitted in &self.submitted {
             let submitted = submitted
                 .clone()
-                .beside(|of| all.iter().any(|text| text.of == of));
-            all.push(submitted);
+                .beside(|of| texts.iter().any(|text| text.of == of));
+            texts.push(submitted);
         }
-        all
+        texts
     }
 
     /// Notes the result of a write: none, or the time to try again.
