@@ -33,8 +33,8 @@ pub fn aside(model: &mut Model, cx: &mut Context<'_>) -> ActionResult {
         let edit = ops::undo_aside(model.case(), id, &model.stamp(cx));
         if model.make(edit, cx) {
             model.go_to(Some(id));
-            let now = model.standing_text(id);
-            model.say_about(id, format!("FACT is no longer aside. {now}"));
+            let standing = model.standing_text(id);
+            model.say_about(id, format!("FACT is no longer aside. {standing}"));
         }
     } else {
         set_aside(model, &[id], None, cx);

@@ -197,7 +197,7 @@ pub fn attribute(
     if model.make(edit, cx) {
         let who = model.said_by(id);
         model.go_to(Some(id));
-        let (again_hint, gone) = (
+        let (again_hint, former) = (
             counts_again_note(model, &before),
             no_longer_credited(model, id, before.chain()),
         );
@@ -205,7 +205,10 @@ pub fn attribute(
             none if none.is_empty() => none,
             numbers => format!("; so is the rest of the quotation, as a guess: {numbers}"),
         };
-        model.say_about(id, format!("is credited to {who}{gone}{rest}.{again_hint}"));
+        model.say_about(
+            id,
+            format!("is credited to {who}{former}{rest}.{again_hint}"),
+        );
         ActionResult::from(ask_to_reconfirm(model, &before, &[]))
     } else {
         ActionResult::Stays
@@ -220,8 +223,8 @@ fn no_longer_credited(model: &Model, id: ClaimId, before: &[SourceId]) -> String
         .claims
         .get(id)
         .map_or(&[][..], |claim| claim.chain());
-    let gone = before.iter().filter(|source| !now.contains(source));
-    let names: Vec<String> = gone
+    let former = before.iter().filter(|source| !now.contains(source));
+    let names: Vec<String> = former
         .filter_map(|id| model.case().sources.get(*id))
         .map(|source| visible(&source.name).into_owned())
         .collect();
@@ -348,7 +351,7 @@ pub fn join_as(
 /// The questions on which two claims have different verdicts, each with the verdicts and who gave
 /// them. The joined claim keeps none of these verdicts.
 fn opposite_verdicts(first: &Claim, second: &Claim) -> Vec<(Question, Vec<String>)> {
-    let mut all = Vec::new();
+    let mut disagreements = Vec::new();
     for question in Question::ALL {
         let (of_first, of_second) = (fresh(first, *question), fresh(second, *question));
         let rulings = || of_first.iter().chain(&of_second);
@@ -363,9 +366,9 @@ fn opposite_verdicts(first: &Claim, second: &Claim) -> Vec<(Question, Vec<String
                 verdicts.push(verdict);
             }
         }
-        all.push((*question, verdicts));
+        disagreements.push((*question, verdicts));
     }
-    all
+    disagreements
 }
 
 /// `Del` in Claims: drops the claim in focus.

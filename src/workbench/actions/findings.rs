@@ -17,18 +17,18 @@ use crate::workbench::template::template;
 /// `!`: lists all findings: errors, then warnings, then notes. After these come the findings that
 /// only say what is left to rule on, then the waived ones.
 pub fn findings(model: &mut Model) -> Option<Popup> {
-    let mut all = model.index.findings.all(model.case(), model.index.coverage);
+    let mut all_findings = model.index.findings.all(model.case(), model.index.coverage);
     let house = model.index.findings.house().sentence();
     if model.analysis.is_running() {
         model.say("The case is still being checked");
         return None;
     }
-    if all.is_empty() && house.is_none() {
+    if all_findings.is_empty() && house.is_none() {
         model.say("No findings in this case");
         return None;
     }
     let is_left_to_rule = |finding: &Finding| finding.standard == Standard::OpenClaim;
-    all.sort_by_key(|finding| {
+    all_findings.sort_by_key(|finding| {
         (
             finding.is_waived,
             is_left_to_rule(finding),
@@ -38,7 +38,7 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
     let counts: Vec<String> = Severity::ALL
         .iter()
         .map(|severity| {
-            let unwaived = all
+            let unwaived = all_findings
                 .iter()
                 .filter(|finding| finding.severity == *severity && !finding.is_waived);
             (severity, unwaived.count())
@@ -47,8 +47,8 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
         .map(|(severity, count)| match severity {
             Severity::Info => counted(count, "note"),
             Severity::Error if (1..count).contains(&model.index.flags()) => {
-                // The header counts only the errors that are flagged with `!`. Others have a
-                // standing's glyph.
+                // The header counts only the errors that are flagged with `!`. The glyph of a
+                // standing shows the others.
                 let errors = counted(count, "error");
                 format!("{errors} ({} shown as !)", model.index.flags())
             }
@@ -59,7 +59,9 @@ pub fn findings(model: &mut Model) -> Option<Popup> {
         is_on: false,
         ..Row::note(sentence)
     });
-    let finding_rows = all.iter().map(|finding| finding_row(model, finding));
+    let finding_rows = all_findings
+        .iter()
+        .map(|finding| finding_row(model, finding));
     // The row about the house standards comes last, so that Enter goes to the worst finding.
     let rows = finding_rows.chain(house_row).collect();
     let own = house.is_some().then(|| "own standards".to_owned());
@@ -117,7 +119,7 @@ pub fn go_to(model: &mut Model, place: FindingRef) -> Option<Popup> {
         .findings
         .all(model.case(), model.index.coverage)
         .into_iter();
-    let found = findings.find(|finding| finding_ref(finding) == place)?;
+    let finding = findings.find(|finding| finding_ref(finding) == place)?;
     model.recall.finding = Some(place);
     let mut popup = None;
     if let Some(claim) = place.claim {
@@ -125,7 +127,7 @@ pub fn go_to(model: &mut Model, place: FindingRef) -> Option<Popup> {
         model.focus.pane = Pane::Claims;
         let has_said = model.has_said();
         model.focus.question = match standard {
-            _ if found.question == Some(Question::Said) && has_said => Question::Said,
+            _ if finding.question == Some(Question::Said) && has_said => Question::Said,
             Standard::LinkUnseen | Standard::SaidNotChecked if has_said => Question::Said,
             Standard::OpenClaim | Standard::Contested | Standard::StaleRuling => {
                 model.focus.question
@@ -143,13 +145,13 @@ pub fn go_to(model: &mut Model, place: FindingRef) -> Option<Popup> {
     let about = place
         .claim
         .map_or(String::new(), |id| model.number(id).to_string());
-    let hint = match (standard.about().command, found.is_waived) {
+    let hint = match (standard.about().command, finding.is_waived) {
         (_, true) => model.fill(template!("it is waived; {waive} removes the waiver")),
-        ("", false) => found.hint.to_string(),
-        (command, false) => format!("{} {}", model.keys.way_to(command), found.hint),
+        ("", false) => finding.hint.to_string(),
+        (command, false) => format!("{} {}", model.keys.way_to(command), finding.hint),
     };
     let waives = match place.claim {
-        Some(_) if !found.is_waived => model.fill(template!("  {waive} waives it")),
+        Some(_) if !finding.is_waived => model.fill(template!("  {waive} waives it")),
         _ => String::new(),
     };
     model.message = Message {

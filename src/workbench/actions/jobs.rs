@@ -113,8 +113,8 @@ pub fn ask_where(model: &Model, format: Format) -> Popup {
             ..Entry::choice(SECRETS, choices, "redact")
         });
     }
-    let own = FORMAT_FIELDS.iter().filter(|(of, ..)| *of == format);
-    entries.extend(own.map(|(_, name, is_switch, hint)| {
+    let format_fields = FORMAT_FIELDS.iter().filter(|(of, ..)| *of == format);
+    entries.extend(format_fields.map(|(_, name, is_switch, hint)| {
         if *is_switch {
             Entry::switch(name, hint)
         } else {

@@ -162,13 +162,13 @@ pub fn all_checked(model: &Model) -> Message {
         (Standing::Unverified, progress.unverified),
         (Standing::Aside, progress.aside),
     ];
-    let stands: Vec<String> = counts
+    let standing_counts: Vec<String> = counts
         .into_iter()
         .filter(|(_, count)| *count > 0)
         .map(|(standing, count)| format!("{}{count}", model.glyph(standing)))
         .collect();
-    let (all, stands) = (counted(progress.claims, "claim"), stands.join(" "));
-    // Errors among the findings remain work even when every claim is checked.
+    let (all, standing_counts) = (counted(progress.claims, "claim"), standing_counts.join(" "));
+    // Findings may still have errors if every claim is checked.
     let next = match model.index.flags() {
         _ if model.analysis.is_running() => model.fill(template!(
             "Findings are not counted yet. {quit} quits, {undo} undoes."
@@ -181,7 +181,7 @@ pub fn all_checked(model: &Model) -> Message {
             model.fill(template!("{findings} lists them."))
         ),
     };
-    Message::new(format!("All {all} checked: {stands}.  {next}"))
+    Message::new(format!("All {all} checked: {standing_counts}.  {next}"))
 }
 
 /// The claim in focus before a ruling, and the claim to which `n` would have moved the focus. The

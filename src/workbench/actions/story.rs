@@ -75,7 +75,7 @@ pub fn kind(model: &Model) -> Popup {
 /// Asks for the kind of a paragraph. The person reaches a paragraph without a claim by selecting in
 /// it: `V`, then Up and Down.
 pub fn ask_paragraph_kind(model: &Model, paragraph: usize) -> Popup {
-    let now = model
+    let present = model
         .case()
         .draft
         .as_ref()
@@ -84,7 +84,7 @@ pub fn ask_paragraph_kind(model: &Model, paragraph: usize) -> Popup {
     let rows = Part::ALL
         .iter()
         .map(|part| {
-            let is_current = Some(*part) == now;
+            let is_current = Some(*part) == present;
             let detail = if is_current { "as it is" } else { "" };
             Row::new(
                 part.name(),
@@ -94,7 +94,7 @@ pub fn ask_paragraph_kind(model: &Model, paragraph: usize) -> Popup {
         })
         .collect();
     let title = format!("Paragraph {} is", paragraph + 1);
-    let at = Part::ALL.iter().position(|part| Some(*part) == now);
+    let at = Part::ALL.iter().position(|part| Some(*part) == present);
     let mut list = List::new(title, rows);
     list.choose(at.unwrap_or_default());
     list.into()
@@ -119,12 +119,12 @@ pub fn set_paragraph_kind(model: &mut Model, paragraph: usize, part: Part, cx: &
 pub fn next_uncovered(model: &mut Model) -> Option<Popup> {
     let span = model.claim().and_then(|claim| model.case().anchor(claim));
     let (paragraph, byte) = span.map_or((0, 0), |span| (span.paragraph, span.end));
-    let found = uncovered_after(model, paragraph, byte);
-    let (found, has_wrapped) = match found {
+    let selection = uncovered_after(model, paragraph, byte);
+    let (selection, has_wrapped) = match selection {
         None => (uncovered_after(model, 0, 0), true),
-        found => (found, false),
+        selection => (selection, false),
     };
-    let Some(selection) = found else {
+    let Some(selection) = selection else {
         model.say("Every sentence has a claim; coverage counts those that are checked");
         return None;
     };

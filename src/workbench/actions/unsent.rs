@@ -31,10 +31,10 @@ pub fn reopen(model: &mut Model, index: usize, cx: &mut Context<'_>) -> Option<P
     let form = unsent.form().to_owned();
     // If two texts belong to this form, swap them, so that the form offers the chosen one.
     if form != unsent.of {
-        let all = &mut model.unsent_input.all;
-        let (chosen, other) = (all.remove(&unsent.of), all.remove(&form));
+        let texts = &mut model.unsent_input.all;
+        let (chosen, other) = (texts.remove(&unsent.of), texts.remove(&form));
         for (of, text) in [(form.clone(), chosen), (unsent.of.clone(), other)] {
-            all.extend(text.map(|unsent| (of.clone(), Unsent { of, ..unsent })));
+            texts.extend(text.map(|unsent| (of.clone(), Unsent { of, ..unsent })));
         }
     }
     let popup = open(model, &form);

@@ -83,10 +83,12 @@ impl Credit {
         let candidates = claim.map_or(&[][..], |claim| claim.candidates());
         let others = model.index.sources.iter().map(|(id, _)| *id);
         let mut seen = HashSet::new();
-        let all = candidates.iter().copied();
-        let all = all.chain(nearby(model.case(), self.claim)).chain(others);
-        let all = all.filter(|id| seen.insert(*id));
-        all.map(NamedSource::Known).collect()
+        let sources = candidates.iter().copied();
+        let sources = sources
+            .chain(nearby(model.case(), self.claim))
+            .chain(others);
+        let sources = sources.filter(|id| seen.insert(*id));
+        sources.map(NamedSource::Known).collect()
     }
 
     /// The number of candidates at the top of the list; 0 if something is typed or selected.

@@ -104,7 +104,8 @@ pub trait Dialog {
     /// The keys in the footer.
     fn footer(&self, model: &Model) -> Vec<Hint>;
 
-    /// Whether its record still exists after a change from outside.
+    /// Whether the popup stays open after a change from outside. `is_same_story`: the draft has not
+    /// changed.
     fn is_valid(&self, model: &Model, is_same_story: bool) -> bool;
 
     /// The field for typing.

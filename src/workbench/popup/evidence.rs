@@ -219,10 +219,10 @@ impl Dialog for EvidenceLine {
                 }
             },
             Code::Tab => {
-                let all = Stance::ALL;
-                let at = all.iter().position(|stance| *stance == self.stance);
-                let by = if key.shift { all.len() - 1 } else { 1 };
-                let next = all.get((at.unwrap_or_default() + by) % all.len());
+                let stances = Stance::ALL;
+                let at = stances.iter().position(|stance| *stance == self.stance);
+                let by = if key.shift { stances.len() - 1 } else { 1 };
+                let next = stances.get((at.unwrap_or_default() + by) % stances.len());
                 self.stance = next.copied().unwrap_or(self.first);
                 self.own_stance = self.stance;
             }
@@ -408,10 +408,10 @@ fn suggested_stance(model: &Model, claims: &[ClaimId], question: Question) -> St
         let ruling = mine.or_else(|| standing_of(claim, question).by)?;
         ruling.verdict.map(Stance::showing)
     };
-    let mut all = claims.iter().map(about_claim);
-    let first = all.next().flatten();
+    let mut stances = claims.iter().map(about_claim);
+    let first = stances.next().flatten();
     first
-        .filter(|_| all.all(|other| other == first))
+        .filter(|_| stances.all(|other| other == first))
         .unwrap_or(Stance::Supports)
 }
 

@@ -158,7 +158,7 @@ impl Dialog for FormPopup {
                     Code::Left => step_choice(words, at, -1),
                     Code::Right => step_choice(words, at, 1),
                     Code::Char(' ') if !type_ahead.has_several_letters() => {
-                        step_choice(words, at, 1)
+                        step_choice(words, at, 1);
                     }
                     Code::Char(c) => {
                         let is_found = type_ahead.jump(words, at, c);
@@ -299,9 +299,9 @@ impl Dialog for FormPopup {
     }
 
     fn footer(&self, _: &Model) -> Vec<Hint> {
-        let mut all = hints(&[("Tab", "next"), ("Left Right", "choose")]);
-        all.extend(hints(RECORDS));
-        all
+        let mut keys = hints(&[("Tab", "next"), ("Left Right", "choose")]);
+        keys.extend(hints(RECORDS));
+        keys
     }
 
     fn is_valid(&self, model: &Model, _: bool) -> bool {
@@ -331,15 +331,19 @@ impl Dialog for FormPopup {
             let Some(entry) = entries.find(|entry| entry.name == field.name) else {
                 continue;
             };
-            let now = entry.value();
+            let value = entry.value();
             let may_change = is_of_record && matches!(entry.input, Input::Text(_));
-            if now == field.text || now != field.opened && !may_change {
+            if value == field.text || value != field.opened && !may_change {
                 continue;
             }
             entry.set(&field.text);
             is_restored = true;
-            if now != field.opened {
-                changed_values.push(format!("{}: “{}”", entry.name, clip(&visible(&now), SHOWN)));
+            if value != field.opened {
+                changed_values.push(format!(
+                    "{}: “{}”",
+                    entry.name,
+                    clip(&visible(&value), SHOWN)
+                ));
             }
         }
         if is_restored {
@@ -416,18 +420,18 @@ impl TypeAhead {
         let is_same = self.letters.chars().all(|letter| Some(letter) == first);
         let count = words.len().max(1);
         let next = |begin: &str, skipped: usize| {
-            let all = (0..count).map(|by| (*at + skipped + by) % count);
-            let mut matching = all.filter(|index| {
+            let indexes = (0..count).map(|by| (*at + skipped + by) % count);
+            let mut matching = indexes.filter(|index| {
                 let word = words.get(*index).map(|word| word.to_lowercase());
                 word.is_some_and(|word| word.starts_with(begin))
             });
             matching.next()
         };
-        let found = match first.filter(|_| is_same) {
+        let match_index = match first.filter(|_| is_same) {
             Some(letter) => next(&letter.to_string(), 1),
             None => next(&self.letters, 0),
         };
-        *at = found.unwrap_or(self.from);
-        found.is_some()
+        *at = match_index.unwrap_or(self.from);
+        match_index.is_some()
     }
 }

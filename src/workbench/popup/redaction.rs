@@ -28,10 +28,10 @@ const FOOT: u16 = 4;
 #[derive(Clone, Debug)]
 pub struct Redaction {
     /// The places that were undecided when the popup was opened.
-    all: Vec<Doubtful>,
+    groups: Vec<Doubtful>,
     /// The index of the selected row.
     at: usize,
-    /// The index in `all` of the group whose places are rows of their own.
+    /// The index in `groups` of the group whose places are rows of their own.
     open: Option<usize>,
     /// The export that waits for the decisions.
     export: Option<Filled>,
@@ -40,7 +40,7 @@ pub struct Redaction {
 /// A row: a group with its undecided places, or a single place of the open group.
 struct Row<'a> {
     of: usize,
-    one: &'a Doubtful,
+    group: &'a Doubtful,
     places: Vec<&'a Undecided>,
 }
 
@@ -48,9 +48,9 @@ impl Redaction {
     /// The popup for all undecided places. `export` waits for the decisions. None if there is
     /// nothing to decide.
     pub fn of(model: &Model, export: Option<Filled>) -> Option<Self> {
-        let all = undecided(model.case());
-        (!all.is_empty()).then_some(Self {
-            all,
+        let groups = undecided(model.case());
+        (!groups.is_empty()).then_some(Self {
+            groups,
             at: 0,
             open: None,
             export,
@@ -62,28 +62,28 @@ impl Redaction {
             .case()
             .redactions
             .iter()
-            .map(|one| (one.source, one.place.as_str()))
+            .map(|decision| (decision.source, decision.place.as_str()))
             .collect();
         let mut rows = Vec::new();
-        for (of, one) in self.all.iter().enumerate() {
+        for (of, group) in self.groups.iter().enumerate() {
             let is_left =
-                |place: &&Undecided| !decided.contains(&(one.source, place.place.as_str()));
-            let places: Vec<&Undecided> = one.places.iter().filter(is_left).collect();
+                |place: &&Undecided| !decided.contains(&(group.source, place.place.as_str()));
+            let places: Vec<&Undecided> = group.places.iter().filter(is_left).collect();
             if self.open == Some(of) {
                 rows.extend(places.into_iter().map(|place| Row {
                     of,
-                    one,
+                    group,
                     places: vec![place],
                 }));
             } else if !places.is_empty() {
-                rows.push(Row { of, one, places });
+                rows.push(Row { of, group, places });
             }
         }
         rows
     }
 
     fn place_count(&self) -> usize {
-        self.all.iter().map(|one| one.places.len()).sum()
+        self.groups.iter().map(|group| group.places.len()).sum()
     }
 
     /// Cuts or keeps the places of the selected row.
@@ -94,7 +94,7 @@ impl Redaction {
         let places = row.places.iter();
         let action = Action::DecidePlaces {
             places: places
-                .map(|place| (row.one.source, place.place.clone()))
+                .map(|place| (row.group.source, place.place.clone()))
                 .collect(),
             cut,
             is_last: left == row.places.len(),
@@ -177,8 +177,8 @@ impl Dialog for Redaction {
         if let Some(row) = rows.get(at) {
             let below = Rect::new(area.x, area.bottom().saturating_sub(foot), area.width, foot);
             let room = width.saturating_sub(3);
-            let all = foot_lines(row);
-            let lines = all.iter().flat_map(|words| {
+            let foot_texts = foot_lines(row);
+            let lines = foot_texts.iter().flat_map(|words| {
                 let parts = wrap(words, room).into_iter();
                 parts.map(|range| words.get(range).unwrap_or_default())
             });
@@ -223,11 +223,11 @@ impl Dialog for Redaction {
 
     /// A change from outside may change the words. The popup then closes, and an export asks again.
     fn is_valid(&self, model: &Model, is_same_story: bool) -> bool {
-        let is_secret = |one: &Doubtful| {
-            let source = model.case().sources.get(one.source);
+        let is_secret = |group: &Doubtful| {
+            let source = model.case().sources.get(group.source);
             source.is_some_and(|source| source.confidential)
         };
-        is_same_story && self.all.iter().all(is_secret)
+        is_same_story && self.groups.iter().all(is_secret)
     }
 }
 
@@ -238,17 +238,17 @@ fn foot_height(area: Rect) -> u16 {
 
 /// The label of a row, and its detail at the right.
 fn label_and_detail(model: &Model, row: &Row<'_>, is_open: bool) -> (String, String) {
-    let source = model.case().sources.get(row.one.source);
+    let source = model.case().sources.get(row.group.source);
     let name = source.map_or("", |source| &source.name);
     match row.places.as_slice() {
-        [one] if is_open => (
-            format!("  {}", visible(&one.place)),
-            visible(&one.stands.join(", ")).into_owned(),
+        [place] if is_open => (
+            format!("  {}", visible(&place.place)),
+            visible(&place.stands.join(", ")).into_owned(),
         ),
         places => (
             format!(
                 "“{}” · {}",
-                visible(&row.one.words),
+                visible(&row.group.words),
                 counted(places.len(), "place")
             ),
             visible(name).into_owned(),
@@ -259,17 +259,17 @@ fn label_and_detail(model: &Model, row: &Row<'_>, is_open: bool) -> (String, Str
 /// The lines of the foot: the first place of a row in full, the reason for asking, and the record
 /// with the place.
 fn foot_lines(row: &Row<'_>) -> Vec<String> {
-    let Some(one) = row.places.first() else {
+    let Some(place) = row.places.first() else {
         return Vec::new();
     };
     let more = match row.places.len() {
         1 => String::new(),
         count => format!(" and {} more", count - 1),
     };
-    let stands = visible(&one.stands.join(", ")).into_owned();
+    let stands = visible(&place.stands.join(", ")).into_owned();
     vec![
-        visible(&one.place).into_owned(),
-        row.one.doubt.label().to_owned(),
+        visible(&place.place).into_owned(),
+        row.group.doubt.label().to_owned(),
         format!("{stands}{more}"),
     ]
 }

@@ -93,11 +93,11 @@ impl Unsure {
 
     /// The selected claim and its group.
     fn chosen<'a>(&self, groups: &'a [Group<'a>]) -> Option<(&'a Group<'a>, &'a Claim)> {
-        let mut all = groups
+        let mut entries = groups
             .iter()
             .flat_map(|group| group.claims.iter().map(move |claim| (group, *claim)));
         let last = groups.iter().map(|group| group.claims.len()).sum::<usize>();
-        all.nth(self.at.min(last.saturating_sub(1)))
+        entries.nth(self.at.min(last.saturating_sub(1)))
     }
 
     /// The action of a digit: it answers all claims of the selected group that are not taken out.
@@ -120,8 +120,10 @@ impl Unsure {
         for claim in &group.claims {
             self.taken_out.remove(&claim.id);
         }
-        let before = groups.iter().take_while(|one| !std::ptr::eq(*one, group));
-        self.at = before.map(|one| one.claims.len()).sum();
+        let before = groups
+            .iter()
+            .take_while(|listed| !std::ptr::eq(*listed, group));
+        self.at = before.map(|listed| listed.claims.len()).sum();
         Some(action)
     }
 }
@@ -212,19 +214,20 @@ impl Dialog for Unsure {
         let width = usize::from(area.width);
         let mut lines = Vec::new();
         let mut at = 0;
-        for one in &groups {
-            let count = counted(one.claims.len(), "claim");
-            let style = if std::ptr::eq(one, group) {
+        for listed in &groups {
+            let count = counted(listed.claims.len(), "claim");
+            let style = if std::ptr::eq(listed, group) {
                 theme.bold()
             } else {
                 Style::new()
             };
-            let names = clip(&one.names(model), width.saturating_sub(count.len() + 4)).into_owned();
+            let names =
+                clip(&listed.names(model), width.saturating_sub(count.len() + 4)).into_owned();
             lines.push(Line::from(vec![
                 Span::styled(format!(" {names}"), style),
                 Span::styled(format!("{}{count}", theme.dot()), theme.dim()),
             ]));
-            for claim in &one.claims {
+            for claim in &listed.claims {
                 let is_focus = claim.id == chosen.id;
                 if is_focus {
                     at = lines.len();
@@ -277,16 +280,16 @@ impl Dialog for Unsure {
     }
 
     fn footer(&self, model: &Model) -> Vec<Hint> {
-        let mut all = vec![
+        let mut entries = vec![
             ("digit", "who said all of it"),
             ("Space", "take out"),
             ("Enter", "go there"),
         ];
         if unsure_count(model) < self.opened {
-            all.push(("Backspace", "back"));
+            entries.push(("Backspace", "back"));
         }
-        all.push(("Esc", "later"));
-        hints(&all)
+        entries.push(("Esc", "later"));
+        hints(&entries)
     }
 
     /// The list always shows the present claims, so it stays open while there are any.
@@ -328,12 +331,12 @@ fn digits(model: &Model, group: &Group<'_>) -> Vec<String> {
         .first()
         .map(|claim| model.case().candidates(claim));
     let names = names.unwrap_or_default();
-    let mut all: Vec<String> = (1..)
+    let mut entries: Vec<String> = (1..)
         .zip(&names)
         .map(|(digit, name)| format!("{digit} {}", visible(name)))
         .collect();
-    all.push(format!("0 {NOBODY}"));
-    all
+    entries.push(format!("0 {NOBODY}"));
+    entries
 }
 
 /// A claim with the text around it. A person meant by "she" is usually named before the claim, the

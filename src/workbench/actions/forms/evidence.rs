@@ -123,7 +123,7 @@ pub fn evidence(model: &Model, claim: ClaimId, item: &Evidence) -> Popup {
 }
 
 /// Validates the form: a source is required, and the date must be valid if there is one.
-fn valiparse_date(form: &Filled) -> Result<Option<Date>, Wrong> {
+fn validate(form: &Filled) -> Result<Option<Date>, Wrong> {
     required(form, "source", "evidence needs a source")?;
     parse_date(form, "seen")
 }
@@ -167,7 +167,7 @@ pub fn adding_edit(
     claims: &[ClaimId],
     cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Error>, Wrong> {
-    let accessed = valiparse_date(form)?;
+    let accessed = validate(form)?;
     let source = known_or_new_source(model, &form.value("source"));
     // An item with a new file is never a duplicate.
     if let (NamedSource::Known(id), false) = (&source, names_file(form)) {
@@ -193,7 +193,7 @@ pub fn changing_edit(
     id: EvidenceId,
     cx: &mut Context<'_>,
 ) -> Result<Result<Edit, Error>, Wrong> {
-    let accessed = valiparse_date(form)?;
+    let accessed = validate(form)?;
     let stamp = model.stamp(cx);
     let mut builder = EditBuilder::new(model.case());
     let name = form.is_touched("source").then(|| form.value("source"));
@@ -207,18 +207,18 @@ pub fn changing_edit(
     });
     let made = source.transpose().and_then(|source| {
         let change = |after: &mut Evidence| {
-            let now = item(form, source.unwrap_or(after.source), accessed);
-            after.source = now.source;
-            form.put("question", &mut after.question, now.question);
-            form.put("stance", &mut after.stance, now.stance);
-            form.put("nature", &mut after.nature, now.nature);
-            form.put("credibility", &mut after.credibility, now.credibility);
-            form.put("quote", &mut after.quote, now.quote);
-            form.put("where", &mut after.locator, now.locator);
-            form.put("url", &mut after.url, now.url);
-            form.put("seen", &mut after.accessed, now.accessed);
-            form.put("archived", &mut after.archived, now.archived);
-            form.put("note", &mut after.note, now.note);
+            let entered = item(form, source.unwrap_or(after.source), accessed);
+            after.source = entered.source;
+            form.put("question", &mut after.question, entered.question);
+            form.put("stance", &mut after.stance, entered.stance);
+            form.put("nature", &mut after.nature, entered.nature);
+            form.put("credibility", &mut after.credibility, entered.credibility);
+            form.put("quote", &mut after.quote, entered.quote);
+            form.put("where", &mut after.locator, entered.locator);
+            form.put("url", &mut after.url, entered.url);
+            form.put("seen", &mut after.accessed, entered.accessed);
+            form.put("archived", &mut after.archived, entered.archived);
+            form.put("note", &mut after.note, entered.note);
             if form.is_touched("file") && form.value("file").trim().is_empty() {
                 after.file = None;
             }

@@ -23,22 +23,22 @@ type RulingValue = Option<(Option<Verdict>, Option<Reason>)>;
 
 /// All rulings that are possible on a question, with their labels.
 fn rulings(question: Question) -> Vec<(String, RulingValue)> {
-    let mut all = Vec::new();
+    let mut options = Vec::new();
     for verdict in Verdict::ALL.iter().copied().map(Some).chain([None]) {
         let word = verdict.map_or("aside", Verdict::name);
         // A claim that is confirmed or set aside always has a reason.
         if matches!(verdict, Some(Verdict::Disputed | Verdict::Unverified)) {
-            all.push((word.to_owned(), Some((verdict, None))));
+            options.push((word.to_owned(), Some((verdict, None))));
         }
         for why in Reason::fitting(question, verdict) {
-            all.push((
+            options.push((
                 format!("{word}: {}", reason(question, why)),
                 Some((verdict, Some(why))),
             ));
         }
     }
-    all.push(("withdrawn".to_owned(), None));
-    all
+    options.push(("withdrawn".to_owned(), None));
+    options
 }
 
 /// Opens the form for the person's own ruling on a question of a claim. `decides`: the ruling is
@@ -46,18 +46,18 @@ fn rulings(question: Question) -> Vec<(String, RulingValue)> {
 pub fn ruling(model: &Model, id: ClaimId, question: Question, decides: bool) -> Option<Popup> {
     let claim = model.case().claims.get(id).cloned()?;
     let mine: Option<Ruling> = last_own_ruling(&claim, model.person.as_deref(), question).cloned();
-    let all = rulings(question);
-    let now = mine.as_ref().map(|ruling| (ruling.verdict, ruling.reason));
-    let chosen = all
+    let options = rulings(question);
+    let present = mine.as_ref().map(|ruling| (ruling.verdict, ruling.reason));
+    let chosen = options
         .iter()
-        .find(|(_, ruling)| *ruling == now && now.is_some());
+        .find(|(_, ruling)| *ruling == present && present.is_some());
     let chosen = chosen.map_or(NONE, |(word, _)| word);
     // If the person has no ruling yet, nothing is selected. So Enter after a note alone does not
     // rule.
     let none = mine.is_none().then(|| NONE.to_owned());
     let words = none
         .into_iter()
-        .chain(all.iter().map(|(word, _)| word.clone()));
+        .chain(options.iter().map(|(word, _)| word.clone()));
     // If only the note is missing, the form opens on the note.
     let lacks_note = decides && mine.is_some();
     let decides = decides || mine.as_ref().is_some_and(|ruling| ruling.decides);
