@@ -35,7 +35,7 @@ record! {
         default public key: bool,
         /// The sources that the claim accuses; they have a right of reply. Sorted by bytes.
         default public accused: Vec<SourceId> as elements,
-        /// Who said it, according to the story.
+        /// The attribution: who made the assertion, according to the story.
         optional public attribution: Attribution,
         /// The evidence, by time and id.
         always public evidence: Vec<Evidence> as records,
@@ -49,7 +49,7 @@ record! {
         default public fixes: Vec<Fix> as records,
         /// Searches that somebody made for evidence.
         default public searches: Vec<Search> as records,
-        /// Its earlier texts, before revisions of the draft.
+        /// The claim's earlier texts, before revisions of the draft.
         default public earlier: Vec<Earlier> as records,
         /// When a revision removed its text from the draft. It then has no span.
         optional public cut: Timestamp,
@@ -59,7 +59,7 @@ record! {
 }
 
 impl Claim {
-    /// A claim with this text and nothing else.
+    /// A claim with this text. All other fields are empty.
     pub fn new(id: ClaimId, span: Option<Span>, text: impl Into<String>) -> Self {
         Self {
             id,
@@ -83,7 +83,7 @@ impl Claim {
         }
     }
 
-    /// The words to show: the wording, else the text.
+    /// The text to show: the wording, or the claim's text if there is no wording.
     pub fn shown(&self) -> &str {
         if self.wording.is_empty() {
             &self.text
@@ -178,7 +178,7 @@ impl Claim {
 }
 
 record! {
-    /// Who said a claim, according to the story.
+    /// Who made the assertion of a claim, according to the story.
     pub struct Attribution {
         /// The words that name the speaker: "according to", "said".
         default text cue: String,
@@ -201,7 +201,7 @@ record! {
         required public to: ClaimId,
         /// The kind of relation.
         required public kind: LinkKind,
-        /// Who added the link.
+        /// The person who added the link.
         required text by: String,
         /// When the link was added.
         required public at: Timestamp,
@@ -225,7 +225,7 @@ record! {
     pub struct Waiver {
         /// The standard's name.
         required text standard: String,
-        /// Who waived the standard.
+        /// The person who waived the standard.
         required text by: String,
         /// When it was waived.
         required public at: Timestamp,

@@ -10,7 +10,7 @@ use super::claim::Claim;
 use super::names::{Kind, Names};
 use crate::text::counted;
 
-/// How many records of a kind are named. The rest are only counted.
+/// The largest number of records of a kind that are named. The rest are only counted.
 const MAX_NAMED: usize = 3;
 
 /// The records of one kind that differ, by name.
@@ -35,7 +35,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// What changed from `a` to `b`.
+    /// The differences from `a` to `b`.
     pub fn between(a: &Case, b: &Case) -> Self {
         let mut difference = Self::default();
         let names = Names { a, b };
@@ -129,7 +129,7 @@ impl Difference {
             .retain(|_, records| *records != Records::default());
     }
 
-    /// This difference without the names that are also in another one.
+    /// This difference without the names that `other` has too.
     #[must_use]
     pub fn without(mut self, other: &Self) -> Self {
         for (kind, records) in &mut self.kinds {
@@ -179,7 +179,7 @@ impl Difference {
         if self.has_other_details {
             parts.push("the case's details".to_owned());
         }
-        listed(&parts)
+        join_words(&parts)
     }
 
     fn records_by_kind(&self) -> impl Iterator<Item = (&Records, &'static str)> + '_ {
@@ -195,7 +195,9 @@ impl Difference {
             let kinds = self.records_by_kind();
             let by_kind = kinds.map(|(records, word)| (of(records), word));
             let present = by_kind.filter(|(names, _)| !names.is_empty());
-            present.map(|(names, word)| named(&names, word)).collect()
+            present
+                .map(|(names, word)| count_and_names(&names, word))
+                .collect()
         };
         let mut lacks = names(|records| records.new.clone());
         let changed = names(|records| records.changed.clone());
@@ -208,26 +210,29 @@ impl Difference {
         }
         let mut parts = Vec::new();
         if !lacks.is_empty() {
-            parts.push(format!("lacks {} recorded here", listed(&lacks)));
+            parts.push(format!("lacks {} recorded here", join_words(&lacks)));
         }
         let still_there = names(|records| records.gone.clone());
         if !still_there.is_empty() {
-            parts.push(format!("still has {} removed here", listed(&still_there)));
+            parts.push(format!(
+                "still has {} removed here",
+                join_words(&still_there)
+            ));
         }
         parts.join(" and ")
     }
 
-    /// What the second version has and lacks, compared with the first, with names.
+    /// What the second version has and lacks compared with the first, with the names of records.
     pub fn in_words(&self) -> String {
         let mut parts = Vec::new();
         let mut add_part = |verb: &str, of: fn(&Records) -> &[String]| {
             let kinds = self.records_by_kind();
             let named: Vec<String> = kinds
                 .filter(|(records, _)| !of(records).is_empty())
-                .map(|(records, word)| named(of(records), word))
+                .map(|(records, word)| count_and_names(of(records), word))
                 .collect();
             if !named.is_empty() {
-                parts.push(format!("{verb} {}", listed(&named)));
+                parts.push(format!("{verb} {}", join_words(&named)));
             }
         };
         add_part("lacks", |records| &records.gone);
@@ -258,7 +263,7 @@ impl Records {
 }
 
 /// Counts and names records: `2 rulings (12 FACT disputed (mk), 13 SAID confirmed (mk))`.
-fn named(names: &[String], word: &str) -> String {
+fn count_and_names(names: &[String], word: &str) -> String {
     let mut shown: Vec<&str> = names.iter().take(MAX_NAMED).map(String::as_str).collect();
     if names.len() > MAX_NAMED {
         shown.push("…");
@@ -267,7 +272,7 @@ fn named(names: &[String], word: &str) -> String {
 }
 
 /// Joins words: `a`, `a and b`, `a, b and c`.
-fn listed(parts: &[String]) -> String {
+fn join_words(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),

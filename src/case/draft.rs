@@ -16,15 +16,15 @@ record! {
         /// The hash of the paragraphs' text, each followed by a line feed. It proves that the text
         /// is unchanged.
         required text sha256: Sha256,
-        /// Where it was published.
+        /// The web address at which the story was published.
         default text url: String,
-        /// Who wrote it.
+        /// The author of the story.
         default text author: String,
-        /// Who published it.
+        /// The publisher of the story.
         default text publisher: String,
-        /// The day it was published.
+        /// The day on which the story was published.
         optional public published: Date,
-        /// The day on which somebody saw it at `url`.
+        /// The day on which a person saw the story at `url`.
         optional public seen: Date,
         /// The address of an archived copy.
         default text archived: String,
@@ -38,9 +38,9 @@ record! {
 record! {
     /// A draft that a newer one has replaced.
     pub struct Revision {
-        /// When it was replaced.
+        /// When the draft was replaced.
         required public at: Timestamp as key,
-        /// Who replaced it.
+        /// The person who replaced the draft.
         required text by: String as key,
         /// The name of the old draft.
         required text name: String,

@@ -17,15 +17,15 @@ record! {
     pub struct Evidence {
         /// The id; never changes.
         required public id: EvidenceId as key,
-        /// Who added it.
+        /// The person who added the item.
         required source by: String,
-        /// When it was added.
+        /// When the item was added.
         required source at: Timestamp as key,
         /// The source that the item comes from.
         required public source: SourceId,
-        /// The question that it is about.
+        /// The question that the item is about.
         default public question: Question,
-        /// Whether it supports or refutes the claim.
+        /// Whether the item supports or refutes the claim.
         required public stance: Stance,
         /// Whether the source has first-hand knowledge.
         default public nature: Nature,
@@ -37,7 +37,7 @@ record! {
         default source locator: String,
         /// The web address.
         default source url: String,
-        /// The day on which somebody saw it at `url`.
+        /// The day on which a person saw the item at `url`.
         optional source accessed: Date,
         /// The address of an archived copy.
         default source archived: String,
@@ -100,13 +100,13 @@ impl File {
 }
 
 closed_enum! {
-    /// What an item says about the claim.
+    /// The relation of an item to the claim.
     pub enum Stance, "stance" {
-        /// It is for the claim.
+        /// The item is for the claim.
         Supports = "supports",
-        /// It is against the claim.
+        /// The item is against the claim.
         Refutes = "refutes",
-        /// It gives background and decides nothing.
+        /// The item gives background and is neither for nor against the claim.
         Context = "context",
     }
 }
@@ -123,7 +123,7 @@ impl Stance {
 }
 
 closed_enum! {
-    /// Whether a source knows something at first hand.
+    /// Whether a source has first-hand knowledge.
     #[derive(Default)]
     pub enum Nature, "nature" {
         /// The source was there, or is the thing itself (a recording, a document).

@@ -1,4 +1,4 @@
-//! Marks in exported documents. When such a document is imported again, they show which words
+//! Marks in exported documents. When such a document is imported again, the marks show which words
 //! belong to which claim, and which comments factdesk made.
 
 use super::id::ClaimId;

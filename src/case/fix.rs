@@ -10,19 +10,19 @@ record! {
     pub struct Fix {
         /// The id; never changes.
         required public id: FixId as key,
-        /// Who proposed it.
+        /// The person who proposed the fix.
         required text by: String,
-        /// When it was proposed.
+        /// When the fix was proposed.
         required public at: Timestamp as key,
         /// The new text.
         required text to: String,
         /// The reason.
         default text why: String,
-        /// Its state.
+        /// The state of the proposal.
         default public state: FixState,
-        /// Who accepted or declined it.
+        /// The person who accepted or declined the fix.
         default text settled_by: String,
-        /// When that was.
+        /// When the fix was accepted or declined.
         optional public settled_at: Timestamp,
     }
 }

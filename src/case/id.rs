@@ -23,7 +23,7 @@ const LENGTH: usize = 12;
 pub trait Kind: Copy + Ord + fmt::Debug + std::hash::Hash {
     /// The first letter of every id of this kind.
     const LETTER: u8;
-    /// The word for such a record.
+    /// The word for a record of this kind.
     const WORD: &'static str;
 }
 
@@ -89,8 +89,8 @@ impl<K: Kind> Id<K> {
 }
 
 impl<K: Kind> Id<K> {
-    /// An id made from content: the first 55 bits of its SHA-256. Only for records that two
-    /// machines must give the same id.
+    /// An id made from content: the first 55 bits of its SHA-256. It is only for records that must
+    /// have the same id on two machines.
     pub(crate) fn from_hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let bits = super::hash::Hex::<8>::over(parts).bits() >> 9;
         // The first five bits make the first character, as usual in base 32.

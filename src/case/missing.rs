@@ -1,7 +1,7 @@
-//! Which recorded edits a case lacks, after its file was restored to an earlier version or changed
-//! outside.
+//! Finds the recorded edits that a case lacks, after its file was restored to an earlier version or
+//! changed by another program.
 //!
-//! The recorded edits are applied to the case again, in order. Whatever that changes is missing
+//! The recorded edits are applied to the case again, in order. Whatever this changes is missing
 //! from the case.
 
 use std::collections::{HashMap, HashSet};
@@ -21,8 +21,8 @@ pub struct Missing {
     pub difference: Difference,
     /// One edit for everything that can be restored without replacing anything.
     pub back: Option<Edit>,
-    /// The other missing edits, one by one. Each would replace or drop what somebody else has
-    /// changed, or its claim or source is gone. A person decides.
+    /// The other missing edits, one by one. Each would replace or drop a change by another person,
+    /// or its claim or source is gone. A person must decide about it.
     pub contested: Vec<Edit>,
 }
 
@@ -115,7 +115,7 @@ pub fn missing<'a>(
 struct Restored {
     /// The case with all restored changes that replace nothing.
     case: Case,
-    /// Changes that would replace or drop what somebody else has changed since.
+    /// Changes that would replace or drop a later change by another person.
     contested: Vec<Change>,
     /// Changes whose claim or source is gone.
     orphaned: Vec<Change>,
@@ -168,14 +168,15 @@ impl Restored {
     }
 }
 
-/// The changes that conflict with somebody else's: the same field has another value, or a dropped
-/// record was changed. Changes of one field are merged into one, from the first value to the last.
+/// The changes that conflict with changes by another person: the same field has another value, or a
+/// dropped record was changed. Changes of one field are merged into one, from the first value to
+/// the last.
 fn contested<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit>) -> Vec<Change> {
     let mut merged: Vec<Change> = Vec::new();
-    let mut places: HashMap<Key, usize> = HashMap::new();
+    let mut indices: HashMap<Key, usize> = HashMap::new();
     for change in edits.flat_map(|edit| &edit.changes) {
         let key = change.key();
-        match places.get(&key).and_then(|place| merged.get_mut(*place)) {
+        match indices.get(&key).and_then(|index| merged.get_mut(*index)) {
             Some(Change::Field(first)) => {
                 if let Change::Field(last) = change {
                     first.after.clone_from(&last.after);
@@ -183,7 +184,7 @@ fn contested<'a>(case: &Case, edits: impl Iterator<Item = &'a Edit>) -> Vec<Chan
             }
             Some(first) => *first = change.clone(),
             None => {
-                places.insert(key, merged.len());
+                indices.insert(key, merged.len());
                 merged.push(change.clone());
             }
         }
@@ -260,7 +261,7 @@ fn of_claim(case: &Case, id: ClaimId) -> String {
     }
 }
 
-/// The name of a record that somebody else has changed.
+/// The name of a record that another person has changed.
 fn contested_name(change: &Change, case: &Case) -> String {
     match change {
         Change::Claim(swap) => {

@@ -96,7 +96,7 @@ record! {
         default text language: String,
         /// The date that "today" means in the story.
         optional public story_date: Date,
-        /// The text under check; none for a mere list of claims.
+        /// The text under check; none for a list of claims without a story.
         optional public draft: Arc<Draft> as records,
         /// The sources, sorted by name and id.
         required public sources: OrderedMap<Source> as records,
@@ -202,8 +202,8 @@ impl Case {
 
     /// The uncut claims with their numbers.
     pub fn numbered(&self) -> impl Iterator<Item = (usize, &Arc<Claim>)> {
-        let all = (1..).zip(self.claims.iter());
-        all.filter(|(_, claim)| !claim.is_cut())
+        let numbered = (1..).zip(self.claims.iter());
+        numbered.filter(|(_, claim)| !claim.is_cut())
     }
 
     /// The names of the sources that may have said a claim, likeliest first. Empty once somebody

@@ -72,8 +72,8 @@ impl Kind {
 /// A kind, and the names of the record before and after a change.
 pub(super) type Named = (Kind, Option<String>, Option<String>);
 
-/// The names of records in two versions of a case. A claim's number is that in `a`, else that in
-/// `b`.
+/// The names of records in two versions of a case. The number of a claim is its number in `a`; if
+/// it is not in `a`, its number in `b`.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'a> {
     pub a: &'a Case,
@@ -137,8 +137,8 @@ impl Names<'_> {
                 (Kind::Fix, format!("{}({})", self.number(on), visible(by)))
             }
             Place::Search(on, id) => {
-                let all = of_claim(&on).map(|claim| &claim.searches);
-                let search = all.and_then(|all| all.iter().find(|it| it.id == id));
+                let searches = of_claim(&on).map(|claim| &claim.searches);
+                let search = searches.and_then(|searches| searches.iter().find(|it| it.id == id));
                 let place = search.map_or("", |search| &search.place);
                 (
                     Kind::Search,
@@ -168,7 +168,11 @@ impl Names<'_> {
     /// added or removed.
     pub fn item(self, change: &Change) -> Option<Named> {
         #[expect(clippy::unnecessary_wraps, reason = "each arm is one of these or none")]
-        fn both<T>(kind: Kind, swap: &Swap<T>, name: impl Fn(&T) -> String) -> Option<Named> {
+        fn before_and_after<T>(
+            kind: Kind,
+            swap: &Swap<T>,
+            name: impl Fn(&T) -> String,
+        ) -> Option<Named> {
             let (before, after) = (swap.before.as_ref(), swap.after.as_ref());
             Some((kind, before.map(&name), after.map(&name)))
         }
@@ -176,36 +180,46 @@ impl Names<'_> {
             format!("{}{} ({})", self.number(*id), visible(words), visible(by))
         };
         match change {
-            Change::Source(swap) => both(Kind::Source, swap, |one| visible(&one.name).into_owned()),
-            Change::Ruling(id, swap) => both(Kind::Ruling, swap, |one| self.ruling(*id, one)),
-            Change::Evidence(id, swap) => both(Kind::Evidence, swap, |one| self.evidence(*id, one)),
+            Change::Source(swap) => {
+                before_and_after(Kind::Source, swap, |one| visible(&one.name).into_owned())
+            }
+            Change::Ruling(id, swap) => {
+                before_and_after(Kind::Ruling, swap, |one| self.ruling(*id, one))
+            }
+            Change::Evidence(id, swap) => {
+                before_and_after(Kind::Evidence, swap, |one| self.evidence(*id, one))
+            }
             Change::Link(id, swap) => {
-                both(Kind::Link, swap, |one| named(id, one.kind.name(), &one.by))
+                before_and_after(Kind::Link, swap, |one| named(id, one.kind.name(), &one.by))
             }
             Change::Waiver(id, swap) => {
-                both(Kind::Waiver, swap, |one| named(id, &one.standard, &one.by))
+                before_and_after(Kind::Waiver, swap, |one| named(id, &one.standard, &one.by))
             }
-            Change::Fix(id, swap) => both(Kind::Fix, swap, |one| {
+            Change::Fix(id, swap) => before_and_after(Kind::Fix, swap, |one| {
                 named(id, &clip(&one.to, LONGEST_QUOTE), &one.by)
             }),
             Change::Search(id, swap) => {
-                both(Kind::Search, swap, |one| named(id, &one.place, &one.by))
+                before_and_after(Kind::Search, swap, |one| named(id, &one.place, &one.by))
             }
-            Change::Query(swap) => both(Kind::Query, swap, |one| visible(&one.to).into_owned()),
+            Change::Query(swap) => {
+                before_and_after(Kind::Query, swap, |one| visible(&one.to).into_owned())
+            }
             Change::Answer(id, swap) => {
                 let to = self.at(Place::Query(*id)).1;
-                both(Kind::Answer, swap, |one| format!("{to}: {}", one.kind))
+                before_and_after(Kind::Answer, swap, |one| format!("{to}: {}", one.kind))
             }
-            Change::SignOff(swap) => both(Kind::SignOff, swap, |one| visible(&one.by).into_owned()),
-            Change::Correction(swap) => both(Kind::Correction, swap, |one| {
+            Change::SignOff(swap) => {
+                before_and_after(Kind::SignOff, swap, |one| visible(&one.by).into_owned())
+            }
+            Change::Correction(swap) => before_and_after(Kind::Correction, swap, |one| {
                 format!("“{}”", visible(&clip(&one.now, LONGEST_QUOTE)))
             }),
-            Change::Conflict(swap) => both(Kind::Conflict, swap, |one| {
+            Change::Conflict(swap) => before_and_after(Kind::Conflict, swap, |one| {
                 format!("{} {}", one.record, visible(&one.field))
                     .trim_end()
                     .to_owned()
             }),
-            Change::Redaction(swap) => both(Kind::Redaction, swap, |one| {
+            Change::Redaction(swap) => before_and_after(Kind::Redaction, swap, |one| {
                 visible(&one.place).into_owned()
             }),
             _ => None,

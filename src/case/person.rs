@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A name as it is compared: without case and surrounding space, so that `mk` and `MK ` are equal.
+/// A name normalized for comparison: without case and surrounding space, so that `mk` and `MK ` are
+/// equal.
 pub fn folded(name: &str) -> Cow<'_, str> {
     let trimmed = name.trim();
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();

@@ -8,7 +8,7 @@ use super::time::Timestamp;
 record! {
     /// The approval of a case for publication.
     pub struct SignOff {
-        /// Who signed.
+        /// The person who signed.
         required text by: String as key,
         /// When the person signed.
         required public at: Timestamp as key,
@@ -30,17 +30,17 @@ record! {
         required public id: CorrectionId as key,
         /// The claim that was wrong.
         optional public claim: ClaimId,
-        /// Who corrected it.
+        /// The person who corrected the error.
         required text by: String,
         /// When it was corrected.
         required public at: Timestamp as key,
-        /// The published text.
+        /// The wrong text, as it was published.
         required text was: String,
         /// The correct text.
         required text now: String,
-        /// How the error came about.
+        /// What caused the error.
         default text why: String,
-        /// Who found the error.
+        /// The person who found the error.
         default text found_by: String,
         /// The notice to readers.
         default text notice: String,

@@ -10,7 +10,7 @@ record! {
     pub struct Query {
         /// The id; never changes.
         required public id: QueryId as key,
-        /// Who asked.
+        /// The person who asked.
         required source by: String,
         /// When the query was made.
         required source at: Timestamp as key,
@@ -42,7 +42,7 @@ record! {
         required public id: AnswerId as key,
         /// When the answer came.
         required source at: Timestamp as key,
-        /// Who recorded it.
+        /// The person who recorded the answer.
         required source by: String,
         /// The text of the answer.
         required source text: String,

@@ -91,16 +91,16 @@ fn adapted(change: &Change, case: &Case, purpose: Purpose) -> Result<Vec<Change>
                 split(&Change::Draft(Swap { before: case.draft.clone(), after: swap.after.clone() }))
             })
         },
-        Change::Paragraph(place, swap) => {
+        Change::Paragraph(index, swap) => {
             let draft = case.draft.as_ref();
-            let now = draft.and_then(|draft| draft.paragraphs.get(*place));
+            let now = draft.and_then(|draft| draft.paragraphs.get(*index));
             let text = |paragraph: Option<&super::Paragraph>| paragraph.map(|it| it.text().to_owned());
             if text(now) != text(swap.before.as_ref()) {
-                return Err(NoLongerFits { what: format!("the words of paragraph {} have changed", place + 1) });
+                return Err(NoLongerFits { what: format!("the words of paragraph {} have changed", index + 1) });
             }
             let stays = now == swap.after.as_ref() || is_recorded && now != swap.before.as_ref();
             let swap = Swap { before: now.cloned(), after: swap.after.clone() };
-            Ok(if stays { Vec::new() } else { vec![Change::Paragraph(*place, swap)] })
+            Ok(if stays { Vec::new() } else { vec![Change::Paragraph(*index, swap)] })
         },
         Change::Source(swap) => {
             let now = swap.either().and_then(|source| case.sources.get(source.id));
@@ -149,11 +149,11 @@ fn adapted_item<T: Item>(
     }
     let one = swap.either();
     let now = one.and_then(|one| list.iter().find(|now| now.is_same_item(one)));
-    let there = swap
+    let unchanged = swap
         .before
         .as_ref()
         .and_then(|before| list.iter().find(|now| *now == before));
-    let Some(swap) = adapted_record(swap, now.or(there), purpose) else {
+    let Some(swap) = adapted_record(swap, now.or(unchanged), purpose) else {
         return Ok(Vec::new());
     };
     Ok(split(&T::change(owner, swap)))
@@ -168,14 +168,14 @@ fn adapted_ruling(
     purpose: Purpose,
 ) -> Option<Swap<Ruling>> {
     let claim = case.claims.get(id)?;
-    let there = |ruling: &Ruling| claim.rulings.contains(ruling);
+    let is_present = |ruling: &Ruling| claim.rulings.contains(ruling);
     match &swap.after {
-        Some(ruling) if there(ruling) => None,
+        Some(ruling) if is_present(ruling) => None,
         // Merging sources only changes the hash of an old ruling. So this is not a new ruling.
         Some(_) if swap.before.is_some() => swap
             .before
             .as_ref()
-            .filter(|was| there(was))
+            .filter(|was| is_present(was))
             .map(|_| swap.clone()),
         Some(ruling) if purpose == Purpose::AsRecorded => {
             let of_key = claim.rulings.iter().find(|now| now.has_key_of(ruling));
@@ -188,6 +188,6 @@ fn adapted_ruling(
             at: next_time(claim, &ruling.by, ruling.question, ruling.at),
             ..ruling.clone()
         })),
-        None => swap.before.clone().filter(there).map(Swap::gone),
+        None => swap.before.clone().filter(is_present).map(Swap::gone),
     }
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// Who may see a field in a redacted export.
+/// The people who may see a field in a redacted export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// Everybody may see it: numbers, times, verdicts, ids.
@@ -27,14 +27,15 @@ pub enum Class {
     Internal,
 }
 
-/// How a field changes.
+/// The way in which a field changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grain {
-    /// Never: it identifies the record.
+    /// The field never changes, since it identifies the record.
     Key,
-    /// As a whole.
+    /// The field changes as a whole.
     Whole,
-    /// One element at a time: a sorted list of values without duplicates.
+    /// The field changes by one element at a time. It is a sorted list of values without
+    /// duplicates.
     Elements,
     /// The field contains records, which change separately.
     Records,
@@ -62,7 +63,7 @@ pub trait Fields {
     /// The JSON value of a field. None if the file omits it, and for an unknown name.
     fn value(&self, field: &str) -> Option<Value>;
 
-    /// Sets a field; none sets its default.
+    /// Sets a field. `None` sets the default of the field.
     ///
     /// Errors: no such field; the field needs a value; a value of the wrong type.
     fn set(&mut self, field: &str, value: Option<&Value>) -> Result<(), String>;
@@ -125,12 +126,12 @@ pub(super) fn swap_element<T: DeserializeOwned + Ord>(
     if gone == Some(None) || after.as_ref().is_some_and(|after| list.contains(after)) {
         return Ok(false);
     }
-    if let Some(Some(place)) = gone {
-        list.remove(place);
+    if let Some(Some(index)) = gone {
+        list.remove(index);
     }
     if let Some(after) = after {
-        let place = list.partition_point(|one| *one < after);
-        list.insert(place, after);
+        let index = list.partition_point(|one| *one < after);
+        list.insert(index, after);
     }
     Ok(true)
 }

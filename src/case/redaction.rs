@@ -11,11 +11,11 @@ record! {
         required internal source: SourceId as key,
         /// The place: the field of a record, and the words there.
         required internal place: String as key,
-        /// Whether redacted exports cut the words; else they keep them.
+        /// Whether redacted exports cut the words. If not, they keep them.
         required internal cut: bool,
-        /// Who decided.
+        /// The person who decided.
         required internal by: String,
-        /// When that was.
+        /// When it was decided.
         required internal at: Timestamp,
     }
 }

@@ -106,7 +106,7 @@ pub struct Reference {
 impl Case {
     /// All references in the case.
     pub fn references(&self) -> impl Iterator<Item = Reference> + '_ {
-        fn named(
+        fn references_of(
             by: impl Into<AnyId>,
             names: impl Iterator<Item = AnyId>,
         ) -> impl Iterator<Item = Reference> {
@@ -120,11 +120,11 @@ impl Case {
         let conflicts = self.conflicts.iter();
         let redactions = self.redactions.iter();
         sources
-            .flat_map(|source| named(source.id, source.references()))
-            .chain(claims.flat_map(|claim| named(claim.id, claim.references())))
-            .chain(queries.flat_map(|query| named(query.id, query.references())))
-            .chain(corrections.flat_map(|one| named(one.id, one.references())))
-            .chain(conflicts.flat_map(|one| named(one.id, one.references())))
+            .flat_map(|source| references_of(source.id, source.references()))
+            .chain(claims.flat_map(|claim| references_of(claim.id, claim.references())))
+            .chain(queries.flat_map(|query| references_of(query.id, query.references())))
+            .chain(corrections.flat_map(|one| references_of(one.id, one.references())))
+            .chain(conflicts.flat_map(|one| references_of(one.id, one.references())))
             .chain(redactions.map(|one| Reference {
                 by: None,
                 what: one.source.into(),
@@ -230,8 +230,8 @@ impl Case {
                 }
             }
         }
-        let all = self.sources.iter();
-        all.filter(move |source| !hidden.contains(&source.id))
+        let sources = self.sources.iter();
+        sources.filter(move |source| !hidden.contains(&source.id))
     }
 
     /// The kind of record that prevents a claim from being dropped: `a correction`, `a query`, `a

@@ -10,7 +10,7 @@ record! {
     pub struct Search {
         /// The id; never changes.
         required public id: SearchId as key,
-        /// Who searched.
+        /// The person who searched.
         required text by: String,
         /// When the search was made.
         required public at: Timestamp as key,

@@ -7,7 +7,7 @@ use super::record::record;
 use super::time::Date;
 
 record! {
-    /// Who or what says something.
+    /// A person, institution, publication or document that says something.
     pub struct Source {
         /// The id; never changes.
         required public id: SourceId as key,
@@ -17,7 +17,7 @@ record! {
         default source aliases: Vec<String> as elements,
         /// The kind of source.
         default public kind: SourceKind,
-        /// How reliable the source has been so far, independent of what it says in this case.
+        /// The reliability of the source so far, independent of what it says in this case.
         default public reliability: Reliability,
         /// The sources that this source has its knowledge from, sorted by bytes.
         default public relies_on: Vec<SourceId> as elements,

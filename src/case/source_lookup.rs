@@ -35,7 +35,7 @@ pub fn similar_sources(case: &Case) -> Vec<(&Source, &Source)> {
     for source in public().filter(|source| !source.name.trim().is_empty()) {
         parts.entry(key(&source.name)).or_default().push(source);
     }
-    let mut found: BTreeMap<(&str, SourceId), &Source> = BTreeMap::new();
+    let mut pairs: BTreeMap<(&str, SourceId), &Source> = BTreeMap::new();
     for whole in public() {
         let name = key(&whole.name);
         let gaps = name.match_indices(' ');
@@ -49,12 +49,12 @@ pub fn similar_sources(case: &Case) -> Vec<(&Source, &Source)> {
             .chain(short)
             .filter(|part| may_be_same(part, whole))
         {
-            found.entry((&part.name, part.id)).or_insert(whole);
+            pairs.entry((&part.name, part.id)).or_insert(whole);
         }
     }
     let part = |id: SourceId| case.sources.get(id).map(AsRef::as_ref);
-    let found = found.into_iter();
-    found
+    let pairs = pairs.into_iter();
+    pairs
         .filter_map(|((_, id), whole)| Some((part(id)?, whole)))
         .collect()
 }
@@ -68,9 +68,9 @@ fn abbreviations(name: &str) -> Vec<String> {
     };
     let capital_initials: String = initials().filter(|c| c.is_uppercase()).collect();
     let all_initials: String = initials().collect();
-    let mut all = vec![capital_initials, all_initials];
-    all.retain(|short| short.chars().nth(1).is_some());
-    all
+    let mut forms = vec![capital_initials, all_initials];
+    forms.retain(|short| short.chars().nth(1).is_some());
+    forms
 }
 
 /// Whether a name is written as an abbreviation: two or more capitals and nothing else.
@@ -89,14 +89,14 @@ fn may_be_same(one: &Source, other: &Source) -> bool {
 /// The source with this name. An exact match is preferred; otherwise case, spaces and apostrophes
 /// may differ.
 pub fn source_named<'a>(case: &'a Case, name: &str) -> Option<&'a Arc<Source>> {
-    let mut all = case.sources.iter();
-    let exact = all.find(|source| source.name == name.trim());
+    let mut sources = case.sources.iter();
+    let exact = sources.find(|source| source.name == name.trim());
     exact.or_else(|| sources_named(case, name).next())
 }
 
 /// All sources with this name; case, spaces and apostrophes may differ.
 pub fn sources_named<'a>(case: &'a Case, name: &str) -> impl Iterator<Item = &'a Arc<Source>> {
     let name = key(name);
-    let all = case.sources.iter();
-    all.filter(move |source| key(&source.name) == name)
+    let sources = case.sources.iter();
+    sources.filter(move |source| key(&source.name) == name)
 }

@@ -36,7 +36,7 @@ closed_enum! {
 }
 
 impl Standing {
-    /// Whether nothing is left to do: there is a verdict, or the question was set aside.
+    /// Whether the question needs no more work: it has a verdict, or was set aside.
     pub fn is_settled(self) -> bool {
         matches!(
             self,

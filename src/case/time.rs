@@ -146,7 +146,7 @@ impl Date {
 }
 
 impl Date {
-    /// The month, from 1.
+    /// The month, from 1 to 12.
     pub fn month(self) -> i8 {
         self.0.month()
     }

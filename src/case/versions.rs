@@ -122,7 +122,7 @@ impl Case {
             return put_keyed_item(self, place, conflict, version);
         }
         if !conflict.field.is_empty() {
-            return set(self, place, &conflict.field, version);
+            return set_field(self, place, &conflict.field, version);
         }
         let key = conflict.record.as_str();
         match place {
@@ -141,12 +141,16 @@ impl Case {
                 }
                 put_record::<Claim>(&mut self.claims, id, version)
             }
-            Place::Evidence(on, _) => put_in_list::<Evidence>(self, on, key, read(version)?),
-            Place::Fix(on, _) => put_in_list::<Fix>(self, on, key, read(version)?),
-            Place::Search(on, _) => put_in_list::<Search>(self, on, key, read(version)?),
-            Place::Answer(on, _) => put_in_list::<Answer>(self, on, key, read(version)?),
-            Place::Query(_) => put_in_list::<Query>(self, TheCase, key, read(version)?),
-            Place::Correction(_) => put_in_list::<Correction>(self, TheCase, key, read(version)?),
+            Place::Evidence(on, _) => {
+                put_in_list::<Evidence>(self, on, key, parse_version(version)?)
+            }
+            Place::Fix(on, _) => put_in_list::<Fix>(self, on, key, parse_version(version)?),
+            Place::Search(on, _) => put_in_list::<Search>(self, on, key, parse_version(version)?),
+            Place::Answer(on, _) => put_in_list::<Answer>(self, on, key, parse_version(version)?),
+            Place::Query(_) => put_in_list::<Query>(self, TheCase, key, parse_version(version)?),
+            Place::Correction(_) => {
+                put_in_list::<Correction>(self, TheCase, key, parse_version(version)?)
+            }
         }?;
         self.sort();
         Ok(())
@@ -222,7 +226,12 @@ impl Case {
 }
 
 /// Sets a field of the record at a place. If the case has no such field, sets it in the draft.
-fn set(case: &mut Case, place: Place, field: &str, version: Option<&str>) -> Result<(), String> {
+fn set_field(
+    case: &mut Case,
+    place: Place,
+    field: &str,
+    version: Option<&str>,
+) -> Result<(), String> {
     let has = |record: &dyn Fields| record.fields().iter().any(|own| own.name == field);
     let place = match case.record(place) {
         Some(record) if !has(record) && place == Place::Case => Place::Draft,
@@ -269,19 +278,19 @@ fn put_item<T: Item + DeserializeOwned>(
     version: Option<&str>,
 ) -> Option<Result<(), String>> {
     let has_key = |item: &T| item.key() == conflict.key;
-    let there = T::list(case, owner)?
+    let present = T::list(case, owner)?
         .iter()
         .find(|one| has_key(one))
         .cloned();
     let after = if conflict.field.is_empty() {
         let mut versions = [&conflict.ours, &conflict.theirs].into_iter().flatten();
         let is_a_version = |text: &String| ron::from_str::<T>(text).is_ok_and(|it| has_key(&it));
-        if there.is_none() && !versions.any(is_a_version) {
+        if present.is_none() && !versions.any(is_a_version) {
             return None;
         }
-        read(version)
+        parse_version(version)
     } else {
-        with_field(there?, &conflict.field, version).map(Some)
+        with_field(present?, &conflict.field, version).map(Some)
     };
     Some(after.and_then(|after| put_in_list::<T>(case, owner, &conflict.key, after)))
 }
@@ -292,7 +301,7 @@ fn with_field<T: Fields>(mut item: T, field: &str, version: Option<&str>) -> Res
     Ok(item)
 }
 
-fn read<T: DeserializeOwned>(version: Option<&str>) -> Result<Option<T>, String> {
+fn parse_version<T: DeserializeOwned>(version: Option<&str>) -> Result<Option<T>, String> {
     let read = |text| ron::from_str(text).map_err(|error| error.to_string());
     version.map(read).transpose()
 }
@@ -306,7 +315,7 @@ fn put_record<T>(
 where
     T: Record + Clone + DeserializeOwned,
 {
-    let version: Option<T> = read(version)?;
+    let version: Option<T> = parse_version(version)?;
     if version.as_ref().is_some_and(|version| version.id() != id) {
         return Err("it has another id".to_owned());
     }
@@ -336,19 +345,19 @@ fn items_with_later(
         .collect();
     let is_gone = |item: &Value| {
         let was_in_all = known.iter().all(|list| has(list, item));
-        known.len() > 1 && was_in_all && !now.iter().any(|there| is_same(there, item))
+        known.len() > 1 && was_in_all && !now.iter().any(|present| is_same(present, item))
     };
     let is_changed = |item: &Value| later.iter().any(|later| is_same(later, item));
     let chosen = items(chosen);
-    let kept: Vec<&Value> = chosen
+    let unchanged: Vec<&Value> = chosen
         .iter()
         .filter(|item| !is_gone(item) && !is_changed(item))
         .collect();
-    if later.is_empty() && kept.len() == chosen.len() {
+    if later.is_empty() && unchanged.len() == chosen.len() {
         return None;
     }
-    let all = kept.into_iter().chain(later).cloned().collect();
-    Some(Value::Array(all))
+    let items = unchanged.into_iter().chain(later).cloned().collect();
+    Some(Value::Array(items))
 }
 
 /// Replaces the item with this key by another version of it, or removes it.

@@ -1,4 +1,4 @@
-//! Applying a change, or reporting that the case no longer fits it.
+//! Applies a change to a case, or reports that the case no longer fits the change.
 
 use std::sync::Arc;
 
@@ -18,15 +18,15 @@ impl Change {
         on_item!(self, |owner, swap| swap_item(swap, case, *owner),
             Change::Field(change) => set_field(change, case),
             Change::Element(change) => swap_element(change, case),
-            Change::Paragraph(place, swap) => {
+            Change::Paragraph(index, swap) => {
                 let draft = case.draft.as_mut().ok_or_else(|| gone(Place::Draft))?;
-                let has_changed = || no_longer_fits(format!("paragraph {} has changed", place.saturating_add(1)));
+                let has_changed = || no_longer_fits(format!("paragraph {} has changed", index.saturating_add(1)));
                 let after = swap.after.clone().ok_or_else(has_changed)?;
-                let there = draft.paragraphs.get(*place);
-                if there.is_none() || there != swap.before.as_ref() {
+                let present = draft.paragraphs.get(*index);
+                if present.is_none() || present != swap.before.as_ref() {
                     return Err(has_changed());
                 }
-                if let Some(slot) = Arc::make_mut(draft).paragraphs.get_mut(*place) {
+                if let Some(slot) = Arc::make_mut(draft).paragraphs.get_mut(*index) {
                     *slot = after;
                 }
                 Ok(())
@@ -72,9 +72,9 @@ impl Change {
                     && change.after.as_ref().is_none_or(has)
                     && !change.before.as_ref().is_some_and(has)
             },
-            Change::Paragraph(place, swap) => {
+            Change::Paragraph(index, swap) => {
                 let draft = case.draft.as_ref();
-                draft.and_then(|draft| draft.paragraphs.get(*place)) == swap.after.as_ref()
+                draft.and_then(|draft| draft.paragraphs.get(*index)) == swap.after.as_ref()
             },
             Change::Draft(swap) => swap.after == case.draft,
             Change::Source(swap) => has_result(swap, |source| case.sources.get(source.id).cloned()),
@@ -88,7 +88,8 @@ impl Change {
 }
 
 impl FieldChange {
-    /// This change with the current value as its `before`. None if the record does not exist.
+    /// This change with the case's current value as its `before`. None if the record does not
+    /// exist.
     pub(in crate::case) fn on(&self, case: &Case) -> Option<Self> {
         let before = case.record(self.of)?.value(&self.field);
         Some(Self {
@@ -153,7 +154,7 @@ where
     if let Some(before) = &swap.before {
         match records.get(before.id()) {
             None => return Err(no_longer_fits(format!("{} is gone", name(before)))),
-            Some(there) if there != before => {
+            Some(present) if present != before => {
                 return Err(no_longer_fits(format!("{} has changed", name(before))));
             }
             Some(_) => {}
@@ -185,7 +186,7 @@ fn swap_item<T: Item>(
         let gone = match &swap.before {
             None => None,
             Some(before) => match list.iter().position(|item| item == before) {
-                Some(place) => Some(place),
+                Some(index) => Some(index),
                 None => {
                     return Err(no_longer_fits(format!(
                         "the {} is gone or has changed",
@@ -198,18 +199,18 @@ fn swap_item<T: Item>(
             let mut others = list
                 .iter()
                 .enumerate()
-                .filter(|(place, _)| gone != Some(*place));
+                .filter(|(index, _)| gone != Some(*index));
             others.any(|(_, item)| item.is_same_item(after))
         };
         if swap.after.as_ref().is_some_and(has_key) {
             return Err(no_longer_fits(format!("the {} is there already", T::WORD)));
         }
-        if let Some(place) = gone {
-            list.remove(place);
+        if let Some(index) = gone {
+            list.remove(index);
         }
         if let Some(after) = &swap.after {
-            let place = list.partition_point(|item| item.order(after).is_lt());
-            list.insert(place, after.clone());
+            let index = list.partition_point(|item| item.order(after).is_lt());
+            list.insert(index, after.clone());
             if !is_sorted(list) {
                 // Items with equal keys are ordered by their other fields.
                 sort(list);

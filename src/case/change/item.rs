@@ -271,8 +271,8 @@ impl Case {
         sort(&mut self.signoffs);
         sort(&mut self.corrections);
         sort(&mut self.conflicts);
-        // If two people make the same merge from opposite sides, they get the same conflict, but
-        // with ours and theirs swapped.
+        // If two people make the same merge from opposite sides, they get the same conflict with
+        // `ours` and `theirs` swapped. Only one of the two is kept.
         self.conflicts
             .dedup_by(|later, first| later.is_mirrored(first));
         sort(&mut self.redactions);

@@ -49,7 +49,7 @@ impl Change {
                 Key::Element(change.of, change.field.clone(), value.unwrap_or_default())
             },
             Self::Draft(_) => Key::Draft,
-            Self::Paragraph(place, _) => Key::Paragraph(*place),
+            Self::Paragraph(index, _) => Key::Paragraph(*index),
             Self::Source(swap) => record(swap.either().map(|source| source.id)),
             Self::Claim(swap) => record(swap.either().map(|claim| claim.id)),
         )
@@ -107,7 +107,7 @@ impl Change {
 }
 
 impl FieldChange {
-    /// The value after the change, or else the one before.
+    /// The value after the change, or the value before it if there is none after.
     fn either(&self) -> Option<&serde_json::Value> {
         self.after.as_ref().or(self.before.as_ref())
     }

@@ -99,7 +99,7 @@ impl<T> Swap<T> {
         }
     }
 
-    /// The value after the change, or else the one before.
+    /// The value after the change, or the value before it if there is none after.
     pub fn either(&self) -> Option<&T> {
         self.after.as_ref().or(self.before.as_ref())
     }

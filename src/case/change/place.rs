@@ -120,7 +120,7 @@ impl Case {
         place: Place,
         change: impl FnOnce(&mut dyn Fields) -> R,
     ) -> Option<R> {
-        fn of<T>(list: &mut [T], is_it: impl Fn(&T) -> bool) -> Option<&mut T> {
+        fn find_mut<T>(list: &mut [T], is_it: impl Fn(&T) -> bool) -> Option<&mut T> {
             list.iter_mut().find(|record| is_it(record))
         }
         match place {
@@ -132,21 +132,23 @@ impl Case {
             Place::Source(id) => self.sources.change(id, |source| change(source)),
             Place::Claim(id) => self.claims.change(id, |claim| change(claim)),
             Place::Evidence(on, id) => self.claims.change(on, |claim| {
-                of(&mut claim.evidence, |item| item.id == id).map(|item| change(item))
+                find_mut(&mut claim.evidence, |item| item.id == id).map(|item| change(item))
             })?,
             Place::Fix(on, id) => self.claims.change(on, |claim| {
-                of(&mut claim.fixes, |fix| fix.id == id).map(|fix| change(fix))
+                find_mut(&mut claim.fixes, |fix| fix.id == id).map(|fix| change(fix))
             })?,
             Place::Search(on, id) => self.claims.change(on, |claim| {
-                of(&mut claim.searches, |search| search.id == id).map(|search| change(search))
+                find_mut(&mut claim.searches, |search| search.id == id).map(|search| change(search))
             })?,
-            Place::Query(id) => of(&mut self.queries, |query| query.id == id).map(|it| change(it)),
+            Place::Query(id) => {
+                find_mut(&mut self.queries, |query| query.id == id).map(|it| change(it))
+            }
             Place::Answer(on, id) => {
-                let query = of(&mut self.queries, |query| query.id == on)?;
-                of(&mut query.answers, |answer| answer.id == id).map(|answer| change(answer))
+                let query = find_mut(&mut self.queries, |query| query.id == on)?;
+                find_mut(&mut query.answers, |answer| answer.id == id).map(|answer| change(answer))
             }
             Place::Correction(id) => {
-                of(&mut self.corrections, |one| one.id == id).map(|one| change(one))
+                find_mut(&mut self.corrections, |one| one.id == id).map(|one| change(one))
             }
         }
     }

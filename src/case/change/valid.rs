@@ -1,5 +1,5 @@
-//! Validates the result of an edit: all references lead to a record, and no record contradicts
-//! itself.
+//! Checks the result of an edit: all references lead to an existing record, and no record
+//! contradicts itself.
 
 use std::collections::HashMap;
 

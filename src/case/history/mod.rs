@@ -59,7 +59,7 @@ pub struct UndoOutcome {
     pub step: Step,
     /// The edit that was undone or redone.
     pub of: Edit,
-    /// How many later edits of other people were skipped.
+    /// The number of later edits of other people that were skipped.
     pub theirs: usize,
     /// Why the person's own later edits could not be undone. They were skipped.
     pub stuck: Vec<Error>,
@@ -75,7 +75,7 @@ impl UndoOutcome {
         format!("{verb}: {what} ({by}{comma}{time})")
     }
 
-    /// What was skipped, as sentences; may be empty.
+    /// Sentences about what was skipped; may be empty.
     pub fn skipped(&self) -> String {
         let mut sentences: Vec<String> = Vec::new();
         if self.theirs > 0 {
@@ -141,8 +141,8 @@ impl History {
                 self.done.push(step);
             }
             StepKind::Undo => {
-                if let Some(place) = self.done.iter().rposition(|done| done.serial == step.on) {
-                    let done = self.done.remove(place);
+                if let Some(index) = self.done.iter().rposition(|done| done.serial == step.on) {
+                    let done = self.done.remove(index);
                     // An undo step without changes only marks its step as undone. Such a step
                     // cannot be redone.
                     if !step.edit.changes.is_empty() {
@@ -151,12 +151,12 @@ impl History {
                 }
             }
             StepKind::Redo => {
-                if let Some(place) = self
+                if let Some(index) = self
                     .undone
                     .iter()
                     .rposition(|(_, undoing)| undoing.serial == step.on)
                 {
-                    let (done, undoing) = self.undone.remove(place);
+                    let (done, undoing) = self.undone.remove(index);
                     // An undo within the session is not kept, so redo restores the original step.
                     self.done.push(if undoing.session == step.session {
                         done
@@ -244,7 +244,7 @@ impl History {
         for index in (0..self.done.len()).rev() {
             let done = self.done.get(index);
             let Some(last) = done
-                .filter(|step| skipped.is_for(&step.edit, stamp))
+                .filter(|step| skipped.counts_as_own(&step.edit, stamp))
                 .cloned()
             else {
                 continue;
@@ -274,7 +274,7 @@ impl History {
                 Err(refusal) => skipped.stuck.push(refusal),
             }
         }
-        Err(skipped.nothing("undo"))
+        Err(skipped.none_error("undo"))
     }
 
     /// Redoes this person's last undone edit that can still be redone.
@@ -282,7 +282,7 @@ impl History {
         let mut skipped = Skipped::default();
         for index in (0..self.undone.len()).rev() {
             let undone = self.undone.get(index);
-            let undone = undone.filter(|(done, _)| skipped.is_for(&done.edit, stamp));
+            let undone = undone.filter(|(done, _)| skipped.counts_as_own(&done.edit, stamp));
             let Some((done, undoing)) = undone.cloned() else {
                 continue;
             };
@@ -305,7 +305,7 @@ impl History {
                 Err(refusal) => skipped.stuck.push(refusal),
             }
         }
-        Err(skipped.nothing("redo"))
+        Err(skipped.none_error("redo"))
     }
 
     /// Makes the step that undoes or redoes an edit.
@@ -372,7 +372,7 @@ struct Skipped {
 impl Skipped {
     /// Whether an edit is by the person of `stamp`. Otherwise counts the edit as skipped. An edit
     /// without a name, or a stamp without one, counts as the person's own.
-    fn is_for(&mut self, edit: &Edit, stamp: &Stamp<'_>) -> bool {
+    fn counts_as_own(&mut self, edit: &Edit, stamp: &Stamp<'_>) -> bool {
         let is_own =
             edit.by.is_empty() || stamp.by.is_empty() || person::is_same(&edit.by, stamp.by);
         self.theirs += usize::from(!is_own);
@@ -390,7 +390,7 @@ impl Skipped {
 
     /// The error if no step could be undone or redone. If own steps were skipped, it is about the
     /// first of those.
-    fn nothing(self, verb: &str) -> Error {
+    fn none_error(self, verb: &str) -> Error {
         if let Some(stuck) = self.stuck.into_iter().next() {
             return stuck;
         }

@@ -21,13 +21,13 @@ const ANCHOR_FIRST: &str = "anchor it where its words are, then try again";
 /// The input for a new claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewClaim {
-    /// Its text.
+    /// The text of the claim.
     pub text: String,
-    /// Its place in the draft, if the person chose one.
+    /// The place in the draft, if the person chose one.
     pub span: Option<Span>,
     /// Where a free-standing claim was made.
     pub place: String,
-    /// Who said it.
+    /// The attribution of the claim.
     pub credit: Option<Credit>,
 }
 

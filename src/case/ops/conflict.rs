@@ -36,7 +36,7 @@ pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Res
         refused(
             format!(
                 "that version of {} cannot be used: {}",
-                named(case, conflict),
+                conflict_name(case, conflict),
                 visible(why)
             ),
             "change what prevents it first, or choose the other version",
@@ -55,7 +55,7 @@ pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Res
         .put_version(conflict, chosen.as_deref())
         .and_then(|()| after.keep_later(case, conflict))
         .map_err(|why| cannot(&why))?;
-    let what = format!("{}: {side} chosen", named(case, conflict));
+    let what = format!("{}: {side} chosen", conflict_name(case, conflict));
     let edit = Edit::between(case, &after, what, stamp.by, stamp.at);
     edit.apply(&mut case.clone())
         .map_err(|moved| cannot(&moved.to_string()))?;
@@ -63,7 +63,7 @@ pub fn decide(case: &Case, id: ConflictId, side: Side, stamp: &Stamp<'_>) -> Res
 }
 
 /// The name of what a conflict is about: `claim 3 wording`.
-fn named(case: &Case, conflict: &Conflict) -> String {
+fn conflict_name(case: &Case, conflict: &Conflict) -> String {
     let place = case.place_of(conflict.record);
     let number = place
         .and_then(Place::claim)

@@ -27,7 +27,7 @@ pub fn propose_fix(
     let (claim, number) = claim_of(case, id)?;
     require_person(stamp, "a fix")?;
     require_in_story(claim, number)?;
-    let to = new_words(claim, number, to, None)?;
+    let to = require_new_text(claim, number, to, None)?;
     let fix = Fix {
         id: mint.id(|id: FixId| case.has(id.into())),
         by: stamp.by.to_owned(),
@@ -58,7 +58,7 @@ pub fn edit_fix(
     let before = fix_of(claim, number, fix)?;
     require_person(stamp, "changing a fix")?;
     require_open(before, number)?;
-    let to = new_words(claim, number, to, Some(fix))?;
+    let to = require_new_text(claim, number, to, Some(fix))?;
     let after = Fix {
         by: stamp.by.to_owned(),
         to: to.to_owned(),
@@ -151,7 +151,7 @@ fn changes_of(id: ClaimId, before: &Fix, after: Fix) -> Vec<Change> {
 
 /// Checks that the text of a fix is new: neither the claim's text nor that of another open or
 /// accepted fix.
-fn new_words<'a>(
+fn require_new_text<'a>(
     claim: &Claim,
     number: usize,
     to: &'a str,

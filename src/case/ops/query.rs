@@ -18,7 +18,7 @@ use crate::text::visible;
 #[expect(missing_docs, reason = "the fields are those of Query")]
 pub struct NewQuery {
     pub claims: Vec<ClaimId>,
-    /// If empty, the name of `source`.
+    /// The name of the addressee. If it is empty, the name of `source` is used.
     pub to: String,
     pub source: Option<SourceId>,
     pub behalf: Option<SourceId>,
@@ -54,7 +54,7 @@ pub fn ask(
     };
     let numbers = validate(case, &mut query)?;
     let (what, id) = (format!("query to {} about {numbers}", query.to), query.id);
-    let mut changes = accept_sources(case, &named(&query));
+    let mut changes = accept_sources(case, &source_ids(&query));
     changes.push(Change::Query(Swap::new(query)));
     Ok((stamp.edit(what, changes), id))
 }
@@ -85,7 +85,7 @@ pub fn change_query(
         ));
     }
     let what = format!("query to {} changed", after.to);
-    let mut changes = accept_sources(case, &named(&after));
+    let mut changes = accept_sources(case, &source_ids(&after));
     let swap = Swap::changed(before.clone(), after);
     changes.extend(split(&Change::Query(swap)));
     Ok(stamp.edit(what, changes))
@@ -187,7 +187,7 @@ fn validate(case: &Case, query: &mut Query) -> Result<String, Error> {
         .map(|id| claim_of(case, *id).map(|(_, number)| number.to_string()))
         .collect();
     let numbers = numbers?.join(", ");
-    for id in named(query) {
+    for id in source_ids(query) {
         source_of(case, id)?;
     }
     if let (true, Some(id)) = (query.to.trim().is_empty(), query.source) {
@@ -204,7 +204,7 @@ fn validate(case: &Case, query: &mut Query) -> Result<String, Error> {
     Ok(numbers)
 }
 
-fn named(query: &Query) -> Vec<SourceId> {
+fn source_ids(query: &Query) -> Vec<SourceId> {
     query.named_sources().collect()
 }
 

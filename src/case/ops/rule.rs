@@ -200,7 +200,7 @@ pub(in crate::case) fn replacement_ruling(
     let at = next_time(claim, &ruled.by, ruled.question, now);
     match before {
         Some(before) => {
-            // A repeated decision must not override one that somebody else has made since.
+            // A repeated decision must not override a later decision by another person.
             let decided_since = |other: &Ruling| {
                 other.decides
                     && !person::is_same(&other.by, &before.by)

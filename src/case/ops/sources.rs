@@ -175,7 +175,7 @@ pub fn merge_sources(
             after,
         ))));
     }
-    changes.extend(redactions(case, keep, gone));
+    changes.extend(move_redactions(case, keep, gone));
     changes.push(Change::Source(Swap::gone(Arc::clone(lost))));
     refuse_conflicted_items(case, &changes)?;
     Ok(stamp.edit(format!("{} merged into {}", lost.name, kept.name), changes))
@@ -183,7 +183,7 @@ pub fn merge_sources(
 
 /// Moves the redaction decisions of `gone` to `keep`. A decision of `keep` for the same place
 /// stays.
-fn redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
+fn move_redactions(case: &Case, keep: SourceId, gone: SourceId) -> Vec<Change> {
     let mut changes = Vec::new();
     let of_gone = || case.redactions.iter().filter(|one| one.source == gone);
     for one in of_gone() {

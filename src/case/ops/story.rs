@@ -31,11 +31,11 @@ pub fn set_part(
     proposed: Proposed,
     stamp: &Stamp<'_>,
 ) -> Result<Edit, Error> {
-    let there = case
+    let present = case
         .draft
         .as_ref()
         .and_then(|draft| draft.paragraphs.get(paragraph));
-    let Some(text) = there else {
+    let Some(text) = present else {
         return Err(refused(
             "there is no such paragraph",
             "the case may have changed meanwhile; look again",
@@ -111,8 +111,8 @@ fn added_claims(case: &Case, paragraph: usize, proposed: Proposed) -> Vec<Change
             span.paragraph == paragraph
                 && case
                     .claims_in(paragraph)
-                    .filter_map(|there| there.span)
-                    .all(|there| span.end <= there.start || there.end <= span.start)
+                    .filter_map(|present| present.span)
+                    .all(|present| span.end <= present.start || present.end <= span.start)
         })
     };
     let claims: Vec<Claim> = proposed.claims.into_iter().filter(is_free).collect();
