@@ -15,10 +15,10 @@ use crate::case::{Edit, Hex, Timestamp};
 /// The name of the backup directory inside a case's state directory.
 pub(super) const BACKUPS: &str = "backups";
 
-/// How many of the latest backups are kept, whatever their age.
+/// The number of the latest backups that are kept, of any age.
 const KEEP_LAST: usize = 20;
 
-/// For how many days the last backup of each day is kept.
+/// The number of days for which the last backup of each day is kept.
 const KEEP_DAYS: i64 = 30;
 
 /// The shortest time between two backups of a session, in milliseconds: five minutes.
@@ -78,9 +78,9 @@ impl Backups {
                 path: self.folder.join(name),
             })
         };
-        let mut all: Vec<Backup> = names.iter().filter_map(parsed).collect();
-        all.reverse();
-        all
+        let mut backups: Vec<Backup> = names.iter().filter_map(parsed).collect();
+        backups.reverse();
+        backups
     }
 
     /// Whether a backup exists. The disk is read only until one has been found.
@@ -108,8 +108,8 @@ impl Backups {
     /// Backs up bytes, unless the latest backup has the same bytes. Returns the backup's path.
     pub fn keep(&mut self, disk: &dyn Disk, at: Timestamp, bytes: &[u8]) -> io::Result<PathBuf> {
         let sum = Sum::over([bytes]).to_string();
-        let all = self.list(disk);
-        let path = match all.first() {
+        let backups = self.list(disk);
+        let path = match backups.first() {
             Some(latest) if latest.sum == sum => latest.path.clone(),
             latest => {
                 // The latest backup must sort last, even if the clock was set back.
@@ -119,7 +119,7 @@ impl Backups {
                 // The directory may be new. Its name must be durable before the case file is
                 // replaced.
                 disk.sync_folder(save::folder_of(&self.folder))?;
-                save::own(disk, &path, bytes)?;
+                save::write_own(disk, &path, bytes)?;
                 self.prune(disk);
                 path
             }
@@ -137,14 +137,14 @@ impl Backups {
         {
             let _ = disk.remove(&self.folder.join(name));
         }
-        let all = self.list(disk);
-        let Some(newest) = all.first().map(|backup| backup.at) else {
+        let backups = self.list(disk);
+        let Some(newest) = backups.first().map(|backup| backup.at) else {
             return;
         };
         let day = |at: Timestamp| at.instant().to_zoned(jiff::tz::TimeZone::UTC).date();
         let oldest = newest.later(-KEEP_DAYS * 24 * 60 * 60 * 1_000);
         let mut last_day = None;
-        for (index, backup) in all.iter().enumerate() {
+        for (index, backup) in backups.iter().enumerate() {
             // Backups are listed latest first, so the first of each day is the last one made.
             let is_last_of_day = last_day.replace(day(backup.at)) != Some(day(backup.at));
             if index >= KEEP_LAST && !(is_last_of_day && backup.at >= oldest) {

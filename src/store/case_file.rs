@@ -11,7 +11,7 @@ use super::error::{NAME_A_CASE, RECORDED, cannot_read, not_saved, text_of};
 use super::load::{BOTH_SIDES, Form, MAX_BYTES, load, read};
 use super::notice::Notice;
 use super::save::{self, Unsaved};
-use super::state_dir::{find_folders, locked};
+use super::state_dir::{acquire_lock, find_folders};
 use crate::case::{Case, Sha256, Timestamp};
 use crate::error::Error;
 
@@ -136,7 +136,7 @@ impl CaseFile {
         path: &Path,
         name: &str,
     ) -> Result<Box<dyn Writing>, Error> {
-        let lock = locked(disk, folder, name)?;
+        let lock = acquire_lock(disk, folder, name)?;
         let is_same = disk.has_content(path, &self.bytes);
         let id = self.case.id;
         if !matches!(is_same, Ok(true)) || self.torn.is_some() {
@@ -207,8 +207,8 @@ pub(super) fn write_over(
 ) -> io::Result<Result<(), Unsaved>> {
     let saving = folder.join(SAVING);
     let old = disk.read(path, MAX_BYTES)?;
-    save::own(disk, &folder.join(SAVED_OVER), &old)?;
-    save::own(disk, &saving, text)?;
+    save::write_own(disk, &folder.join(SAVED_OVER), &old)?;
+    save::write_own(disk, &saving, text)?;
     let saved = save::in_place(disk, path, text, known, MAX_BYTES);
     // After a failed write the copy stays until the file is repaired.
     let is_whole = match &saved {

@@ -43,7 +43,7 @@ pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Resul
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let _ = save::sweep(disk, path, TAG, &mut |_| Ok(()));
-            return save::new(disk, path, bytes, TAG).map_err(|unsaved| match unsaved {
+            return save::create_new(disk, path, bytes, TAG).map_err(|unsaved| match unsaved {
                 Unsaved::Failed(_, error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     already_exists()
                 }
@@ -65,7 +65,7 @@ pub fn deliver(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Resul
     let known = disk
         .hash(path)
         .map_err(|error| cannot_read(&name, &error))?;
-    save::over(disk, path, bytes, known, TAG).map_err(|unsaved| match unsaved {
+    save::replace(disk, path, bytes, known, TAG).map_err(|unsaved| match unsaved {
         Unsaved::InPlaceOnly(_) => not_saved(&name, unsaved, NAME_ANOTHER),
         _ => not_saved(&name, unsaved, CHECK_DISK),
     })

@@ -22,7 +22,11 @@ pub(super) fn flaws<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = L
         .chain(dangling_references(case, text))
         .chain(conflicts(case, text))
         .chain(queries(case, text))
-        .chain(case.claims.iter().flat_map(|claim| of_claim(claim, text)))
+        .chain(
+            case.claims
+                .iter()
+                .flat_map(|claim| claim_flaws(claim, text)),
+        )
 }
 
 fn dangling_references<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
@@ -55,7 +59,7 @@ fn queries<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = LoadError>
     })
 }
 
-fn of_claim<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
+fn claim_flaws<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = LoadError> + 'a {
     let at_claim_line = move |what: String| {
         let line = line_of(text, &claim.id.to_string(), 0).unwrap_or(1);
         error_at(line, None, what, HINT)
@@ -146,7 +150,7 @@ fn dangling_reference(text: &str, what: &str, id: &str, whose: &str) -> LoadErro
     let quoted = format!("\"{id}\"");
     let line = text
         .find(&quoted)
-        .and_then(|place| text.get(..place))
+        .and_then(|offset| text.get(..offset))
         .map_or(1, |before| text::place_of(before).0);
     error_at(
         line,
@@ -159,9 +163,9 @@ fn dangling_reference(text: &str, what: &str, id: &str, whose: &str) -> LoadErro
 /// The line, from 1, of the `nth` record (from 0) whose own id this is.
 fn line_of(text: &str, id: &str, nth: usize) -> Option<usize> {
     let quoted = format!("\"{id}\"");
-    let own = |(place, _): &(usize, &str)| {
+    let own = |(offset, _): &(usize, &str)| {
         let before = text
-            .get(..*place)
+            .get(..*offset)
             .unwrap_or_default()
             .trim_end()
             .strip_suffix(':')
@@ -171,8 +175,8 @@ fn line_of(text: &str, id: &str, nth: usize) -> Option<usize> {
             .strip_suffix("id")
             .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
     };
-    let (place, _) = text.match_indices(&quoted).filter(own).nth(nth)?;
-    text.get(..place).map(|before| text::place_of(before).0)
+    let (offset, _) = text.match_indices(&quoted).filter(own).nth(nth)?;
+    text.get(..offset).map(|before| text::place_of(before).0)
 }
 
 /// The line of a ruling: the first with its time after the claim's id, else the claim's line.

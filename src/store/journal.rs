@@ -20,7 +20,7 @@ use crate::parallel;
 /// The largest journal that is read, in bytes: 1 GiB.
 const MAX_BYTES: u64 = 1 << 30;
 
-/// How many edits a rewritten journal keeps for undo.
+/// The number of edits that a rewritten journal keeps for undo.
 const KEPT_EDITS: usize = 10_000;
 
 /// A journal with more edits than this is rewritten with the last [`KEPT_EDITS`].
@@ -217,7 +217,7 @@ impl Journal {
             }
         }
         let text = text_of(lines.iter())?;
-        save::own(disk, &self.path, text.as_bytes())?;
+        save::write_own(disk, &self.path, text.as_bytes())?;
         for line in &lines {
             self.note(line);
         }
@@ -234,7 +234,7 @@ impl Journal {
         let sum = Sum::over([self.bad.as_slice()]);
         let copy_path = self.path.with_file_name(format!("{NAME}.bad-{sum}"));
         if disk.look(&copy_path).is_err() {
-            save::own(disk, &copy_path, &self.bad)?;
+            save::write_own(disk, &copy_path, &self.bad)?;
         }
         self.bad.clear();
         Ok(Some(copy_path))

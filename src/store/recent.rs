@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, Kind};
 use super::save;
 
-/// How many cases are remembered.
+/// The largest number of cases in the list.
 const MAX_CASES: usize = 9;
 
 const MAX_BYTES: u64 = 1 << 16;
@@ -44,5 +44,5 @@ pub fn note(disk: &dyn Disk, state: &Path, case: &Path) {
     lines.extend(others.take(MAX_CASES - 1).map(str::to_owned));
     lines.push(String::new());
     let _ = disk.make_folder(state);
-    let _ = save::own(disk, &list(state), lines.join("\n").as_bytes());
+    let _ = save::write_own(disk, &list(state), lines.join("\n").as_bytes());
 }

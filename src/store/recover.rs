@@ -14,7 +14,7 @@ use super::journal_line::{FileState, Line};
 use super::load::{MAX_BYTES, is_conflict_marker, load};
 use super::rebuild::{Rebuilt, is_sound};
 use super::save::{self, Unsaved};
-use super::state_dir::locked;
+use super::state_dir::acquire_lock;
 use crate::case::{Case, Missing, Sha256, Timestamp};
 use crate::error::Error;
 use crate::text::visible;
@@ -121,7 +121,7 @@ pub fn put_back(
     };
     let hint =
         "nothing was changed; check that there is room on the disk and that the folder is writable";
-    let lock = locked(disk, &found.folder, &name)?;
+    let lock = acquire_lock(disk, &found.folder, &name)?;
     if is_sound(disk, state, path) {
         // Somebody has restored the file meanwhile.
         return Ok(());
@@ -167,7 +167,7 @@ pub fn put_back(
             };
             backups.keep(disk, now, &bytes).map_err(not_kept)?;
             let hash = Sha256::over([bytes.as_slice()]);
-            match save::over(disk, &found.path, text.as_bytes(), hash, &tag) {
+            match save::replace(disk, &found.path, text.as_bytes(), hash, &tag) {
                 Err(Unsaved::InPlaceOnly(_)) => {
                     let text = (text.as_bytes(), hash);
                     write_over(disk, &found.folder, &found.path, text).map_err(not_kept)?
@@ -176,7 +176,7 @@ pub fn put_back(
             }
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            save::new(disk, &found.path, text.as_bytes(), &tag)
+            save::create_new(disk, &found.path, text.as_bytes(), &tag)
         }
         Err(error) => return Err(cannot_read(&name, &error)),
     };

@@ -279,7 +279,7 @@ fn origin(
         .rfind(|line| has_hash(line))
         .and_then(Line::file_state);
     // An announced save may have failed. So only `FileState` lines prove a state.
-    let found = || {
+    let last_noted = || {
         let found = lines.iter().rev().find_map(|line| match line {
             Line::FileState(state) => Some(state.clone()),
             _ => None,
@@ -304,7 +304,7 @@ fn origin(
             (Origin::Ours, state.clone())
         }
         (_, Some(state)) => (Origin::PutBack, state.clone()),
-        (_, None) => (Origin::Foreign, found()),
+        (_, None) => (Origin::Foreign, last_noted()),
     }
 }
 
@@ -385,7 +385,7 @@ fn states_since_last_check(lines: &[Line]) -> impl Iterator<Item = &FileState> {
     let found = lines
         .iter()
         .rposition(|line| matches!(line, Line::FileState(_)));
-    let since = lines.iter().skip(found.map_or(0, |place| place + 1));
+    let since = lines.iter().skip(found.map_or(0, |index| index + 1));
     since.filter_map(Line::file_state)
 }
 
@@ -400,12 +400,12 @@ fn missing_from_file(
     let held = steps
         .iter()
         .enumerate()
-        .filter(|(place, _)| fates.get(*place) == Some(&StepFate::Held));
+        .filter(|(index, _)| fates.get(*index) == Some(&StepFate::Held));
     // `missing` returns indices among the changes that it was given. The original indices are
     // stored to convert them.
     let mut edits = Vec::new();
-    let mut places = Vec::new();
-    for (place, step) in held {
+    let mut indices = Vec::new();
+    for (index, step) in held {
         let mut edit = step.edit.clone();
         let mut at = Vec::new();
         let mut next = 0;
@@ -418,13 +418,13 @@ fn missing_from_file(
             stays
         });
         edits.push(edit);
-        places.push((place, at));
+        indices.push((index, at));
     }
     missing(case, edits.iter())
         .into_iter()
         .filter_map(|(edit, change)| {
-            let (place, at) = places.get(edit)?;
-            Some((*place, *at.get(change)?))
+            let (index, at) = indices.get(edit)?;
+            Some((*index, *at.get(change)?))
         })
         .collect()
 }

@@ -58,29 +58,29 @@ fn failed(step: Step) -> impl FnOnce(io::Error) -> Unsaved {
 
 /// Writes a file of the state directory, which only the user can read, and replaces an existing
 /// one.
-pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path, &process_tag(OWN));
+pub(super) fn write_own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temp_path = temp_path(path, &process_tag(OWN));
     // The file is created locked, so that no sweep removes it; see `check_still_named`.
     let created = disk
-        .create(&beside, 0o600)
+        .create(&temp_path, 0o600)
         .or_else(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => {
                 // The file was left by a failed or killed save. If we get its lock, no process uses
                 // it.
-                let held = disk.lock(&beside)?.ok_or(io::ErrorKind::WouldBlock)?;
-                disk.remove(&beside)?;
+                let held = disk.lock(&temp_path)?.ok_or(io::ErrorKind::WouldBlock)?;
+                disk.remove(&temp_path)?;
                 drop(held);
-                disk.create(&beside, 0o600)
+                disk.create(&temp_path, 0o600)
             }
             _ => Err(error),
         });
     let mut file = created?;
     let written = write_all(file.as_mut(), bytes)
         .and_then(|()| file.sync())
-        .and_then(|()| check_still_named(file.as_ref(), &beside))
-        .and_then(|()| disk.rename(&beside, path));
+        .and_then(|()| check_still_named(file.as_ref(), &temp_path))
+        .and_then(|()| disk.rename(&temp_path, path));
     if let Err(error) = written {
-        let _ = disk.remove(&beside);
+        let _ = disk.remove(&temp_path);
         return Err(error);
     }
     disk.sync_folder(folder_of(path))
@@ -88,9 +88,15 @@ pub(super) fn own(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> 
 
 /// Writes a file that does not exist yet. An existing file is left alone, with an error of kind
 /// `AlreadyExists`.
-pub(super) fn new(disk: &dyn Disk, path: &Path, bytes: &[u8], tag: &str) -> Result<(), Unsaved> {
-    write_and_move(disk, path, bytes, (tag, 0o666), None, |beside| {
-        disk.rename_new(beside, path).map_err(failed(Step::Rename))
+pub(super) fn create_new(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    tag: &str,
+) -> Result<(), Unsaved> {
+    write_and_move(disk, path, bytes, (tag, 0o666), None, |temp_path| {
+        disk.rename_new(temp_path, path)
+            .map_err(failed(Step::Rename))
     })
 }
 
@@ -98,7 +104,7 @@ pub(super) fn new(disk: &dyn Disk, path: &Path, bytes: &[u8], tag: &str) -> Resu
 ///
 /// At every moment the path has the old bytes or the new ones. If another program changes the file,
 /// even at the same moment, its version is kept.
-pub(super) fn over(
+pub(super) fn replace(
     disk: &dyn Disk,
     path: &Path,
     bytes: &[u8],
@@ -109,29 +115,29 @@ pub(super) fn over(
         return Err(Unsaved::InPlaceOnly(why.to_owned()));
     }
     // The new file is accessible to the user alone until it gets the permissions of the old file.
-    write_and_move(disk, path, bytes, (tag, 0o600), Some(path), |beside| {
+    write_and_move(disk, path, bytes, (tag, 0o600), Some(path), |temp_path| {
         check_unchanged(disk, path, known)?;
-        match disk.exchange(beside, path) {
+        match disk.exchange(temp_path, path) {
             Ok(()) => {}
             // The file system cannot exchange files. So another program's write between the check
             // and the rename would be lost.
             Err(error) if error.kind() == io::ErrorKind::Unsupported => {
-                return disk.rename(beside, path).map_err(rename_failed);
+                return disk.rename(temp_path, path).map_err(rename_failed);
             }
             Err(error) => return Err(rename_failed(error)),
         }
-        let replaced = disk.hash(beside);
+        let replaced = disk.hash(temp_path);
         if replaced.as_ref().is_ok_and(|hash| *hash == known) {
             // If the old file cannot be removed, the next sweep removes it.
-            let _ = disk.remove(beside);
+            let _ = disk.remove(temp_path);
             return Ok(());
         }
         // Another program wrote between the check and the exchange, or the hash could not be read.
         // The file is exchanged back.
-        disk.exchange(beside, path)
+        disk.exchange(temp_path, path)
             .map_err(|_| Unsaved::ChangedDuringSave)?;
         let is_ours = |hash| hash == Sha256::over([bytes]);
-        if disk.hash(beside).is_ok_and(is_ours) {
+        if disk.hash(temp_path).is_ok_and(is_ours) {
             Err(replaced.map_or_else(failed(Step::Look), |_| Unsaved::Changed))
         } else {
             Err(Unsaved::ChangedDuringSave)
@@ -198,13 +204,15 @@ fn write_and_move(
     like: Option<&Path>,
     move_to_path: impl FnOnce(&Path) -> Result<(), Unsaved>,
 ) -> Result<(), Unsaved> {
-    let beside = beside(path, &process_tag(tag));
+    let temp_path = temp_path(path, &process_tag(tag));
     let folder = folder_of(path);
     // The file is created locked, so that no sweep removes it; see `check_still_named`.
-    let mut file = disk.create(&beside, mode).map_err(failed(Step::Create))?;
+    let mut file = disk
+        .create(&temp_path, mode)
+        .map_err(failed(Step::Create))?;
     let moved = write_temp(file.as_mut(), bytes, like)
-        .and_then(|()| check_still_named(file.as_ref(), &beside).map_err(failed(Step::Create)))
-        .and_then(|()| move_to_path(&beside));
+        .and_then(|()| check_still_named(file.as_ref(), &temp_path).map_err(failed(Step::Create)))
+        .and_then(|()| move_to_path(&temp_path));
     drop(file);
     match moved {
         Ok(()) => disk.sync_folder(folder).map_err(failed(Step::SyncFolder)),
@@ -212,7 +220,7 @@ fn write_and_move(
         Err(unsaved) => {
             // If this fails, the next sweep removes the file. The error of the save is returned,
             // not this one.
-            let _ = disk.remove(&beside);
+            let _ = disk.remove(&temp_path);
             Err(unsaved)
         }
     }
@@ -287,7 +295,7 @@ pub(super) fn sweep(
     keep: &mut dyn FnMut(&Path) -> io::Result<()>,
 ) -> io::Result<()> {
     let folder = folder_of(path);
-    let (ours, same) = (beside(path, ""), format!("{MARK}{tag}-"));
+    let (ours, same) = (temp_path(path, ""), format!("{MARK}{tag}-"));
     let ours = ours
         .file_name()
         .unwrap_or_default()
@@ -324,8 +332,8 @@ pub(super) fn sweep_own(disk: &dyn Disk, folder: &Path) {
 
 /// Checks that a new file still has its name. A sweep may have removed the file between its
 /// creation and its lock, and another file may have its name. That file must not replace the case.
-fn check_still_named(file: &dyn Writing, beside: &Path) -> io::Result<()> {
-    if file.is_at(beside)? {
+fn check_still_named(file: &dyn Writing, temp_path: &Path) -> io::Result<()> {
+    if file.is_at(temp_path)? {
         Ok(())
     } else {
         Err(io::Error::other("the new file was removed"))
@@ -346,13 +354,13 @@ const OWN: &str = "own";
 /// The path of the temporary file for a path, hidden and in the same directory:
 /// `.story.case.ron.factdesk-TAG`. Long names are shortened to stay within the 255 bytes that file
 /// systems allow.
-fn beside(path: &Path, tag: &str) -> PathBuf {
+fn temp_path(path: &Path, tag: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    let kept = String::from_utf8_lossy(name)
+    let short_name = String::from_utf8_lossy(name)
         .chars()
         .take(50)
         .collect::<String>();
-    path.with_file_name(OsString::from(format!(".{kept}{MARK}{tag}")))
+    path.with_file_name(OsString::from(format!(".{short_name}{MARK}{tag}")))
 }
 
 /// The directory of a file.

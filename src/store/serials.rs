@@ -47,11 +47,11 @@ impl FromIterator<u64> for Serials {
 
 impl From<Vec<Run>> for Serials {
     fn from(runs: Vec<Run>) -> Self {
-        let all = runs.into_iter().flat_map(|run| match run {
+        let serials = runs.into_iter().flat_map(|run| match run {
             Run::One(serial) => serial..=serial,
             Run::Many(first, last) => first..=last,
         });
-        all.take(MAX_SERIALS).collect()
+        serials.take(MAX_SERIALS).collect()
     }
 }
 
@@ -88,8 +88,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn serials_read_back(all in prop::collection::btree_set(1_u64..60, 0..40)) {
-            let serials: Serials = all.into_iter().collect();
+        fn serials_read_back(serials in prop::collection::btree_set(1_u64..60, 0..40)) {
+            let serials: Serials = serials.into_iter().collect();
             let json = serde_json::to_string(&serials).unwrap();
             prop_assert_eq!(serde_json::from_str::<Serials>(&json).unwrap(), serials);
         }

@@ -62,7 +62,7 @@ pub(super) fn find_folders(
 /// Takes the lock of a case for writing.
 ///
 /// Errors: another factdesk has the lock, or the directory is not writable.
-pub(super) fn locked(
+pub(super) fn acquire_lock(
     disk: &dyn Disk,
     folder: &Path,
     name: &str,
@@ -181,19 +181,19 @@ pub(super) fn journal_of(
         if may_write && is_from_other_file && !other.is_newer {
             // A file may appear at the old path again, for example after a git checkout. So the
             // journal there stays, and the history is copied.
-            let mut all = vec![Line::opened(case, path)];
+            let mut new_lines = vec![Line::opened(case, path)];
             let steps = history
                 .iter()
                 .filter(|line| !matches!(line, Line::Opened { .. }));
-            all.extend(steps.cloned().chain(mark_unsaved_lost(&history)));
+            new_lines.extend(steps.cloned().chain(mark_unsaved_lost(&history)));
             journal = journal.restarted();
-            journal.restart(disk, &all).map_err(unwritable(
+            journal.restart(disk, &new_lines).map_err(unwritable(
                 "the history of the case cannot be taken along into",
             ))?;
             lines = history;
         } else if may_write && !other.is_newer {
             // Another factdesk may still have the case open at its old path.
-            let _held = locked(disk, &orphan, &text::visible(&path.to_string_lossy()))?;
+            let _held = acquire_lock(disk, &orphan, &text::visible(&path.to_string_lossy()))?;
             // The new path is noted before the journal is moved. After a crash in between, the next
             // open still finds the journal.
             let opening = [Line::opened(case, path)];
@@ -279,7 +279,7 @@ fn orphan(
         .into_iter()
         .map(|name| all.join(name))
         .filter(|other| other != folder);
-    let found = others.filter_map(|other| {
+    let orphans = others.filter_map(|other| {
         let (journal, lines) = Journal::read(disk, &other).ok()?;
         let (owner, its_path) = journal.owner.clone()?;
         let its_path = decode_path(&its_path)?;
@@ -299,9 +299,9 @@ fn orphan(
         (is_last, is_last || states.any(|known| known))
     };
     // `max_by_key` returns the last of equal items, but the first by name should be returned.
-    let mut found: Vec<_> = found.collect();
-    found.reverse();
-    found.into_iter().max_by_key(|(_, _, lines)| rank(lines))
+    let mut orphans: Vec<_> = orphans.collect();
+    orphans.reverse();
+    orphans.into_iter().max_by_key(|(_, _, lines)| rank(lines))
 }
 
 /// Whether a case is no longer at a path: there is no file, or another case.

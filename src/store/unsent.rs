@@ -155,12 +155,12 @@ pub(super) fn read(disk: &dyn Disk, folder: &Path) -> EarlierUnsent {
         Err(error) => {
             let renamed = rename_damaged(disk, folder);
             earlier.is_unmovable = renamed.is_err();
-            let place = renamed.unwrap_or(path);
+            let unreadable_path = renamed.unwrap_or(path);
             earlier.unreadable = Some(format!(
                 "What was typed earlier and not sent cannot be read ({error}). Nothing of it is lost, it is in {}",
-                visible(&place.to_string_lossy())
+                visible(&unreadable_path.to_string_lossy())
             ));
-            last = Some(place);
+            last = Some(unreadable_path);
         }
     }
     for path in damaged_files(disk, folder) {
@@ -249,7 +249,7 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, all: &[Unsent]) -> io::Resul
     if json.len() as u64 > MAX_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    save::own(disk, &path, &json)
+    save::write_own(disk, &path, &json)
 }
 
 /// Stores the unsent text of start screens, before there is a case. Several start screens share one

@@ -109,9 +109,9 @@ impl Verified {
     }
 
     fn check_files(&mut self, disk: &dyn Disk, folder: &Path) {
-        for (place, claim) in self.case.claims.iter().enumerate() {
+        for (index, claim) in self.case.claims.iter().enumerate() {
             for file in claim.evidence.iter().filter_map(|item| item.file.as_ref()) {
-                let (number, name) = (place + 1, visible(&file.name));
+                let (number, name) = (index + 1, visible(&file.name));
                 match disk.hash(&folder.join(&file.name)) {
                     Ok(hash) if hash == file.sha256 => {}
                     Ok(_) => self.breaches.push(format!(
@@ -168,7 +168,7 @@ impl Verified {
         let last = lines
             .iter()
             .rposition(|line| matches!(line, Line::FileState(_)));
-        let since = |place| lines.iter().skip(place).filter_map(Line::file_state);
+        let since = |index| lines.iter().skip(index).filter_map(Line::file_state);
         let was_saved = |folder: &PathBuf| {
             let lines = Journal::read(disk, folder).map_or(Vec::new(), |read| read.1);
             lines.iter().any(|line| matches!(line, Line::FileState(_)))
@@ -184,7 +184,7 @@ impl Verified {
                 self.notes.push(note.to_owned());
             }
             // The last announced save may have been completed.
-            Some(place) if since(place).any(|state| state.hash == hash) => {}
+            Some(index) if since(index).any(|state| state.hash == hash) => {}
             // A git pull or checkout also changes the file, so this is only a note. The hashes in
             // the case are checked separately.
             Some(_) => self.notes.push(

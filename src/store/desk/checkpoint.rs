@@ -15,7 +15,7 @@ use super::stamps::stamp;
 use crate::case::{Sha256, Timestamp};
 use crate::error::Error;
 
-/// How often a save is tried again after another program changed the file during it.
+/// The number of tries to save, if another program changes the file each time.
 const MAX_TRIES: usize = 5;
 
 impl Desk {
@@ -108,8 +108,8 @@ impl Desk {
         };
         let saving = Line::Saving {
             before: self.file_state.hash,
-            // If there is no file, the default stamp is used: a file that appears in between is
-            // then not taken for the one to be replaced.
+            // If there is no file, the default stamp is used. A file that appears before the save
+            // is then not taken for the file to be replaced.
             was: Some(was.unwrap_or_default()),
             after: after.clone(),
         };
@@ -120,7 +120,7 @@ impl Desk {
         // killed save by it.
         let tag = self.case.to_string();
         let saved = if self.canonical.is_some() {
-            match save::over(
+            match save::replace(
                 self.disk.as_ref(),
                 &self.path,
                 text,
@@ -134,7 +134,7 @@ impl Desk {
                 saved => saved,
             }
         } else {
-            save::new(self.disk.as_ref(), &self.path, text, &tag)
+            save::create_new(self.disk.as_ref(), &self.path, text, &tag)
         };
         match saved {
             Err(Unsaved::Changed) => return Ok(false),

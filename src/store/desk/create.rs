@@ -11,7 +11,7 @@ use super::super::journal_line::{FileState, Line};
 use super::super::load::{MAX_BYTES, load};
 use super::super::save::sync_with_parents;
 use super::super::save::{self, Unsaved};
-use super::super::state_dir::{REPLACED, key, locked};
+use super::super::state_dir::{REPLACED, acquire_lock, key};
 use super::Desk;
 use crate::case::{Case, Hex, Sha256};
 use crate::error::Error;
@@ -70,7 +70,7 @@ impl Desk {
         // The temporary files of a killed attempt are not needed: the story still exists.
         let _ = save::sweep(disk, &target, &tag, &mut |_| Ok(()));
         if existing.is_none() {
-            let created = save::new(disk, &target, bytes.as_bytes(), &tag);
+            let created = save::create_new(disk, &target, bytes.as_bytes(), &tag);
             if created.is_ok() {
                 note_new_file(disk, state, &target, case, bytes.as_bytes());
             }
@@ -85,7 +85,7 @@ impl Desk {
             });
         }
         let ReplacedFile { backup, hash, lock } = back_up_replaced(disk, state, &target, &name)?;
-        let saved = match save::over(disk, &target, bytes.as_bytes(), hash, &tag) {
+        let saved = match save::replace(disk, &target, bytes.as_bytes(), hash, &tag) {
             Err(Unsaved::InPlaceOnly(_)) => {
                 let folder = state.ok_or_else(no_place_for_state)?.join(&tag);
                 let folder = folder.join(key(&target));
@@ -159,7 +159,7 @@ fn back_up_replaced(
     let lock = match load(&bytes) {
         Ok(case) => {
             let folder = state.join(case.id.to_string()).join(key(file));
-            Some(locked(disk, &folder, name)?)
+            Some(acquire_lock(disk, &folder, name)?)
         }
         Err(_) => None,
     };
@@ -170,7 +170,7 @@ fn back_up_replaced(
         .make_folder(&state.join(REPLACED))
         .and_then(|()| match disk.look(&path) {
             Ok(_) => Ok(()),
-            Err(_) => save::own(disk, &path, &bytes),
+            Err(_) => save::write_own(disk, &path, &bytes),
         })
         .and_then(|()| sync_with_parents(disk, &state.join(REPLACED)));
     written.map_err(|error| not_backed_up(name, &error))?;

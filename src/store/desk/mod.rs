@@ -28,7 +28,7 @@ use super::notice::{Notice, notices};
 use super::rebuild;
 use super::replay::{File, ReplayMode, replay};
 use super::save;
-use super::state_dir::{FoundJournal, JournalQuery, journal_of, key, locked};
+use super::state_dir::{FoundJournal, JournalQuery, acquire_lock, journal_of, key};
 use crate::case::{CaseId, Edit, History, Missing, Sha256, Step, Timestamp};
 use crate::error::Error;
 use crate::text;
@@ -52,7 +52,7 @@ pub struct Receipt {
     pub fits: bool,
 }
 
-/// What happened to the file since the last check.
+/// The change of the file since the last check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileChange {
     /// The file is unchanged.
@@ -76,7 +76,7 @@ pub struct Desk {
     journal: Journal,
     backups: Option<Backups>,
     case: CaseId,
-    /// What the file held when it was last read or written.
+    /// The state of the file when it was last read or written.
     file_state: FileState,
     /// Whether the last state in the journal is equal to `file_state`.
     is_noted: bool,
@@ -310,9 +310,9 @@ impl Desk {
             // The backup has all edits, saved or not. If the backup fails, the journal still has
             // them.
             let before = emit(self.history.case()).ok();
-            let kept =
+            let backup =
                 before.map(|text| backups.keep(self.disk.as_ref(), step.edit.at, text.as_bytes()));
-            if !matches!(kept, Some(Ok(_))) {
+            if !matches!(backup, Some(Ok(_))) {
                 backups.request();
             }
         }
@@ -373,7 +373,7 @@ impl Desk {
         if let (Some(folder), Some(lock)) = (&self.folder, &self.lock) {
             let is_at = lock.is_at(&folder.join(holder::LOCK));
             if !is_at.map_err(|error| cannot_look("the lock", &error))? {
-                self.lock = Some(locked(self.disk.as_ref(), folder, &self.name)?);
+                self.lock = Some(acquire_lock(self.disk.as_ref(), folder, &self.name)?);
                 self.continue_serials(&folder.clone())?;
             }
         }
@@ -436,8 +436,8 @@ impl Desk {
             .map(|(case, path)| (*case, path.as_str()));
         let is_ours = owner == Some((self.case, path.as_str())) && self.journal.is_of_this_format();
         let opened = (!is_ours).then(|| self.opened());
-        let found = (!self.is_noted).then(|| Line::FileState(self.file_state.clone()));
-        opened.into_iter().chain(found).collect()
+        let file_state = (!self.is_noted).then(|| Line::FileState(self.file_state.clone()));
+        opened.into_iter().chain(file_state).collect()
     }
 
     /// The case's directory on this machine, which only the user can access. None without a state

@@ -166,7 +166,10 @@ impl Disk for System {
             Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
             // On a file system without locks, the sweep of temporary files does not remove any
             // either.
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(Box::new(Written { file, whole: true })),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Box::new(OpenFile {
+                file,
+                syncs_metadata: true,
+            })),
         }
     }
 
@@ -181,7 +184,10 @@ impl Disk for System {
         if !file.metadata()?.is_file() {
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        Ok(Box::new(Written { file, whole: false }))
+        Ok(Box::new(OpenFile {
+            file,
+            syncs_metadata: false,
+        }))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -218,7 +224,10 @@ impl Disk for System {
         if !file.metadata()?.is_file() {
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        Ok(Box::new(Written { file, whole: true }))
+        Ok(Box::new(OpenFile {
+            file,
+            syncs_metadata: true,
+        }))
     }
 
     fn may_write(&self, path: &Path) -> bool {
@@ -249,20 +258,23 @@ impl Disk for System {
             .custom_flags(flags(OFlags::NOFOLLOW | OFlags::NONBLOCK))
             .open(path)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Box::new(Written { file, whole: true }))),
+            Ok(()) => Ok(Some(Box::new(OpenFile {
+                file,
+                syncs_metadata: true,
+            }))),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
     }
 }
 
-struct Written {
+struct OpenFile {
     file: File,
     /// Whether sync must include the metadata, as for a new file.
-    whole: bool,
+    syncs_metadata: bool,
 }
 
-impl Writing for Written {
+impl Writing for OpenFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
@@ -303,7 +315,7 @@ impl Writing for Written {
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        if self.whole {
+        if self.syncs_metadata {
             self.file.sync_all()
         } else {
             self.file.sync_data()
