@@ -25,9 +25,9 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
     let shown = Shown { case, options };
     let mut text = String::new();
     let paragraphs = case.draft.iter().flat_map(|draft| &draft.paragraphs);
-    for (place, paragraph) in paragraphs.enumerate() {
+    for (index, paragraph) in paragraphs.enumerate() {
         let claims: Vec<(Span, &Claim)> = case
-            .claims_in(place)
+            .claims_in(index)
             .filter(|claim| options.asks_for(claim.id))
             .filter_map(|claim| Some((case.anchor(claim)?, claim.as_ref())))
             .collect();
@@ -78,7 +78,7 @@ fn write_paragraph(
         furthest = furthest.max(span.end);
         marks_at.push((span, claim, overlaps));
     }
-    // If two claims end together, the inner one is marked first.
+    // If two claims end at the same position, the inner claim is marked first.
     marks_at.sort_by_key(|(span, ..)| (span.end, std::cmp::Reverse(span.start)));
     let mut done = 0;
     for (span, claim, is_named) in marks_at {

@@ -16,9 +16,9 @@ impl<'a> Cuts<'a> {
     /// Sorts and merges ranges in any order, which may overlap.
     pub(super) fn new(ranges: Vec<Range<usize>>, mark: &'a str) -> Self {
         let ranges = merged(ranges);
-        let sum = |cut_before: &mut usize, range: &Range<usize>| {
-            let before = *cut_before;
-            *cut_before += range.len();
+        let sum = |total: &mut usize, range: &Range<usize>| {
+            let before = *total;
+            *total += range.len();
             Some(before)
         };
         let cut_before = ranges.iter().scan(0, sum).collect();
@@ -35,16 +35,16 @@ impl<'a> Cuts<'a> {
     }
 
     /// The text with each range replaced by the mark.
-    pub(super) fn made(&self, text: &str) -> String {
-        let mut made = String::with_capacity(text.len());
+    pub(super) fn apply(&self, text: &str) -> String {
+        let mut result = String::with_capacity(text.len());
         let mut done = 0;
         for range in &self.ranges {
-            made.push_str(text.get(done..range.start).unwrap_or_default());
-            made.push_str(self.mark);
+            result.push_str(text.get(done..range.start).unwrap_or_default());
+            result.push_str(self.mark);
             done = range.end;
         }
-        made.push_str(text.get(done..).unwrap_or_default());
-        made
+        result.push_str(text.get(done..).unwrap_or_default());
+        result
     }
 
     /// The new start of a span. A start inside of a range moves to the start of its mark.
@@ -63,8 +63,8 @@ impl<'a> Cuts<'a> {
         let (Some(range), Some(cut_before)) =
             (self.ranges.get(before), self.cut_before.get(before))
         else {
-            let cut_before: usize = self.ranges.iter().map(Range::len).sum();
-            return at.saturating_sub(cut_before).saturating_add(marks);
+            let total: usize = self.ranges.iter().map(Range::len).sum();
+            return at.saturating_sub(total).saturating_add(marks);
         };
         if range.start < at {
             range.start - cut_before + marks + inside

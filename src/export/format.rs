@@ -100,7 +100,7 @@ impl Format {
         }
     }
 
-    /// What the format leaves out of a case, in one line; empty if nothing.
+    /// The data that the format leaves out of a case, in one line; empty if it leaves out nothing.
     pub fn loses(self) -> &'static str {
         match self {
             Self::Ron | Self::Json => "",

@@ -52,7 +52,7 @@ pub struct ExportRequest {
     pub output: Option<PathBuf>,
     /// Whether an existing file may be overwritten.
     pub force: bool,
-    /// How to treat confidential sources.
+    /// The treatment of confidential sources.
     pub confidential: Confidential,
     /// For `claimreview`: which claims are reviewed.
     pub choice: Choice,
@@ -164,7 +164,7 @@ pub enum Confidential {
     Redact,
     /// Everything that certainly reveals them is removed. Undecided places stay.
     Reviewed,
-    /// They are kept.
+    /// Confidential sources are kept.
     Keep,
 }
 

@@ -15,7 +15,7 @@ use crate::case::{
 use crate::check::{NAMELESS, is_nameless};
 use crate::text::{is_quotation, visible, visible_lines};
 
-/// How many claims or paragraphs of a report a thread renders at a time.
+/// The number of claims or paragraphs of a report that a thread renders at a time.
 pub(super) const SHARE: usize = 200;
 
 /// A case with its export options.

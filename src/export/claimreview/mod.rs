@@ -19,7 +19,7 @@ use crate::text::{clip, counted, visible};
 use stops::Stop;
 use terms::{Agent, Item, Rating, Review, Scale, Work, agent, number};
 
-/// How many claims an error message lists.
+/// The largest number of claims that an error message lists.
 const MAX_LISTED: usize = 12;
 
 /// The number of characters of a claim that search engines show.
@@ -79,7 +79,7 @@ pub(super) fn of_page(case: &Case, options: &Options<'_>) -> Result<Option<Strin
 pub(super) fn remarks(case: &Case, options: &Options<'_>) -> Vec<String> {
     let gate = Gate { case, options };
     let reviewed: Vec<&Claim> = match options.request.choice {
-        Choice::All => gate.ruled().collect(),
+        Choice::All => gate.with_verdict().collect(),
         Choice::One(_) | Choice::Only => gate.chosen().into_iter().collect(),
     };
     gate.remarks(&reviewed)
@@ -130,7 +130,7 @@ impl<'a> Gate<'a> {
 
     /// The only claim with a verdict on the fact.
     fn only(&self) -> Result<&'a Claim, Error> {
-        let ruled: Vec<&Claim> = self.ruled().collect();
+        let ruled: Vec<&Claim> = self.with_verdict().collect();
         match ruled.as_slice() {
             [claim] => Ok(claim),
             [] => {
@@ -167,7 +167,7 @@ impl<'a> Gate<'a> {
         let passes = |claim: &&Claim| self.stops(claim).is_none();
         match self.options.request.choice {
             Choice::One(_) => Ok(vec![self.chosen()?]),
-            Choice::Only | Choice::All => Ok(self.ruled().filter(passes).collect()),
+            Choice::Only | Choice::All => Ok(self.with_verdict().filter(passes).collect()),
         }
     }
 
@@ -196,7 +196,7 @@ impl<'a> Gate<'a> {
     fn all(&self) -> Result<Vec<Review<'a>>, Error> {
         self.check_none_refused()?;
         let reviews: Vec<_> = self
-            .ruled()
+            .with_verdict()
             .map(|claim| self.review(claim))
             .collect::<Result<_, _>>()?;
         if reviews.is_empty() {
@@ -210,7 +210,7 @@ impl<'a> Gate<'a> {
         self.case.uncut().map(AsRef::as_ref).filter(selected)
     }
 
-    fn ruled(&self) -> impl Iterator<Item = &'a Claim> {
+    fn with_verdict(&self) -> impl Iterator<Item = &'a Claim> {
         self.selected().filter(|claim: &&Claim| {
             let standing = standing_of(claim, Question::Fact).standing;
             standing.is_settled() && standing != Standing::Aside

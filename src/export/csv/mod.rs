@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::parallel;
 use crate::text::visible_lines;
 
-/// How many rows a thread writes at a time.
+/// The number of rows that a thread writes at a time.
 const BLOCK: usize = 2_000;
 
 /// The byte order mark by which Excel detects UTF-8.

@@ -23,14 +23,14 @@ pub(super) struct Change<'a> {
 /// overlapping or adjacent words, the fix of the first claim is used. The other is only in its
 /// comment.
 pub(super) fn changes<'a>(claims: &[(Span, &'a Claim)]) -> Vec<Change<'a>> {
-    let found = claims.iter().filter_map(|(span, claim)| {
+    let candidates = claims.iter().filter_map(|(span, claim)| {
         let fix = fix_to_show(claim)?;
         let (range, to) = differing(&claim.text, &fix.to);
         let range = span.start + range.start..span.start + range.end;
         (!range.is_empty() || !to.is_empty()).then_some(Change { range, to, fix })
     });
     let mut changes: Vec<Change<'a>> = Vec::new();
-    for change in found {
+    for change in candidates {
         let is_apart = |other: &Change<'_>| {
             other.range.end < change.range.start || change.range.end < other.range.start
         };

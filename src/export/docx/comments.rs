@@ -6,7 +6,9 @@
 use std::io;
 
 use super::links::Links;
-use super::xml::{Look, WORD, Xml, cleaned, element, empty, local_time, part, run, styled, time};
+use super::xml::{
+    Formatting, WORD, Xml, cleaned, element, empty, local_time, part, run, styled, time,
+};
 use crate::case::standing::{CurrentStanding, standing_of};
 use crate::case::{Claim, Evidence, FixState, OWN_INITIALS, Question, Ruling, Standing};
 use crate::export::filled;
@@ -28,19 +30,19 @@ pub(super) struct Comment<'a> {
     pub id: usize,
     answers: Option<usize>,
     question: Question,
-    about: About<'a>,
+    about: CommentContent<'a>,
 }
 
 /// The content of a comment.
 #[derive(Clone, Copy)]
-enum About<'a> {
+enum CommentContent<'a> {
     /// The standing of the question.
     Standing(CurrentStanding<'a>),
     /// A ruling that does not decide the standing.
     Ruling(&'a Ruling),
 }
 
-impl<'a> About<'a> {
+impl<'a> CommentContent<'a> {
     fn by(self) -> Option<&'a Ruling> {
         match self {
             Self::Standing(current) => current.by,
@@ -83,8 +85,8 @@ pub(super) fn threads<'a>(shown: &Shown<'a>) -> Vec<Thread<'a>> {
 
 /// The contents of a claim's comments: first the standings, then the rulings of other people. With
 /// `with_open`, a claim without any ruling gets one for its open standing.
-fn contents_on(claim: &Claim, with_open: bool) -> Vec<(Question, About<'_>)> {
-    let mut all: Vec<(Question, About<'_>)> = Vec::new();
+fn contents_on(claim: &Claim, with_open: bool) -> Vec<(Question, CommentContent<'_>)> {
+    let mut all: Vec<(Question, CommentContent<'_>)> = Vec::new();
     let mut others = Vec::new();
     let said = claim.attribution.as_ref().map(|_| Question::Said);
     for question in [Question::Fact].into_iter().chain(said) {
@@ -92,17 +94,17 @@ fn contents_on(claim: &Claim, with_open: bool) -> Vec<(Question, About<'_>)> {
         if current.standing == Standing::Open {
             continue;
         }
-        all.push((question, About::Standing(current)));
+        all.push((question, CommentContent::Standing(current)));
         let rulings = rulings(claim, question).into_iter();
         let rulings = rulings.filter(|ruling| !current.by.is_some_and(|by| by.has_key_of(ruling)));
-        others.extend(rulings.map(|ruling| (question, About::Ruling(ruling))));
+        others.extend(rulings.map(|ruling| (question, CommentContent::Ruling(ruling))));
     }
     if all.is_empty() && with_open {
         let open = CurrentStanding {
             standing: Standing::Open,
             by: None,
         };
-        all.push((Question::Fact, About::Standing(open)));
+        all.push((Question::Fact, CommentContent::Standing(open)));
     }
     all.extend(others);
     all
@@ -226,13 +228,13 @@ fn comment(
                     }
                     line.iter().try_for_each(|piece| match piece {
                         Piece::Bold(words) => {
-                            let look = Look {
+                            let formatting = Formatting {
                                 is_bold: true,
-                                ..Look::default()
+                                ..Formatting::default()
                             };
-                            run(xml, words, look)
+                            run(xml, words, formatting)
                         }
-                        Piece::Words(words) => run(xml, words, Look::default()),
+                        Piece::Words(words) => run(xml, words, Formatting::default()),
                         Piece::Address(url) => links.write(xml, url),
                     })
                 })
@@ -257,8 +259,8 @@ fn lines(shown: &Shown<'_>, claim: &Claim, comment: &Comment<'_>) -> Vec<Line> {
     let fixed = shown.fixed();
     let question = comment.question;
     let (verdict, other_words) = match comment.about {
-        About::Standing(current) => (shown.standing_words(question, current), false),
-        About::Ruling(ruling) => (
+        CommentContent::Standing(current) => (shown.standing_words(question, current), false),
+        CommentContent::Ruling(ruling) => (
             shown.ruled(ruling),
             ruling.of != claim.subject_hash(question),
         ),
@@ -273,7 +275,7 @@ fn lines(shown: &Shown<'_>, claim: &Claim, comment: &Comment<'_>) -> Vec<Line> {
     if !note.is_empty() {
         lines.push(vec![Piece::Words(note.to_owned())]);
     }
-    if matches!(comment.about, About::Standing(_)) {
+    if matches!(comment.about, CommentContent::Standing(_)) {
         lines.extend(on_question(shown, claim, question));
     }
     if comment.answers.is_none() {

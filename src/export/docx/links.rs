@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::io;
 
-use super::xml::{Look, Xml, element, empty, part, run};
+use super::xml::{Formatting, Xml, element, empty, part, run};
 use crate::export::shown::web_address;
 
 /// The longest target of a link, in bytes. Word reports a document as damaged if a target has more
@@ -22,7 +22,7 @@ impl Links {
     /// Writes an address: as a link if Word accepts it, otherwise as text.
     pub fn write(&mut self, xml: &mut Xml, url: &str) -> io::Result<()> {
         let Some(target) = target(url) else {
-            return run(xml, url, Look::default());
+            return run(xml, url, Formatting::default());
         };
         let next = self.targets.len();
         let index = *self.indices.entry(target.clone()).or_insert(next);
@@ -32,11 +32,11 @@ impl Links {
         let id = id(index);
         let link = [("r:id", id.as_str()), ("w:history", "1")];
         element(xml, "w:hyperlink", &link, |xml| {
-            let look = Look {
+            let formatting = Formatting {
                 style: "Hyperlink",
-                ..Look::default()
+                ..Formatting::default()
             };
-            run(xml, url, look)
+            run(xml, url, formatting)
         })
     }
 

@@ -30,7 +30,7 @@ const FIXED: &[(&str, &str)] = &[
     ("word/settings.xml", include_str!("settings.xml")),
     ("word/fontTable.xml", include_str!("fonts.xml")),
     ("word/theme/theme1.xml", include_str!("theme.xml")),
-    // This part names factdesk. By it the reader of an imported document recognises our comments.
+    // This part names factdesk. When the document is imported, it shows which comments are ours.
     ("docProps/app.xml", include_str!("app.xml")),
 ];
 
@@ -90,7 +90,7 @@ fn write_document(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
 fn about(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     let case = shown.case;
     let author = case.draft.as_ref().map_or("", |draft| &draft.author);
-    let generated = xml::time(shown.options.now);
+    let created = xml::time(shown.options.now);
     let language = crate::export::shown::language(&case.language).unwrap_or_default();
     let spaces = [
         (
@@ -110,7 +110,7 @@ fn about(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
         if !language.is_empty() {
             element(xml, "dc:language", &[], |xml| text(xml, language))?;
         }
-        element(xml, "dcterms:created", &kind, |xml| text(xml, &generated))?;
-        element(xml, "dcterms:modified", &kind, |xml| text(xml, &generated))
+        element(xml, "dcterms:created", &kind, |xml| text(xml, &created))?;
+        element(xml, "dcterms:modified", &kind, |xml| text(xml, &created))
     })
 }

@@ -7,7 +7,9 @@ use std::io;
 
 use super::changes::{Change, changes};
 use super::comments::{Thread, reference};
-use super::xml::{Look, WORD, Xml, cleaned, element, empty, local_time, paragraph, part, run};
+use super::xml::{
+    Formatting, WORD, Xml, cleaned, element, empty, local_time, paragraph, part, run,
+};
 use crate::case::{Claim, Paragraph, Part, Span, bookmark_of};
 use crate::export::filled;
 use crate::export::shown::{Shown, language};
@@ -35,9 +37,9 @@ pub(super) fn footer(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Ve
         lines.push(String::new());
     }
     part("w:ftr", &WORD, |xml| {
-        lines
-            .iter()
-            .try_for_each(|line| paragraph(xml, "Caption", |xml| run(xml, line, Look::default())))
+        lines.iter().try_for_each(|line| {
+            paragraph(xml, "Caption", |xml| run(xml, line, Formatting::default()))
+        })
     })
 }
 
@@ -81,7 +83,7 @@ pub(super) fn story(shown: &Shown<'_>, threads: &[Thread<'_>]) -> io::Result<Vec
             free.extend(threads);
             if !free.is_empty() {
                 paragraph(xml, "Heading1", |xml| {
-                    run(xml, &shown.fixed().free, Look::default())
+                    run(xml, &shown.fixed().free, Formatting::default())
                 })?;
             }
             for thread in free {
@@ -186,16 +188,16 @@ impl Story<'_> {
                 Some(change) if change.range.start <= *edge => {
                     self.write_tracked(xml, "w:del", change, words)?;
                 }
-                _ => run(xml, words, self.look())?,
+                _ => run(xml, words, self.formatting())?,
             }
         }
         Ok(())
     }
 
-    fn look(&self) -> Look<'_> {
-        Look {
+    fn formatting(&self) -> Formatting<'_> {
+        Formatting {
             language: self.language,
-            ..Look::default()
+            ..Formatting::default()
         }
     }
 
@@ -224,11 +226,11 @@ impl Story<'_> {
             ("w:date", &at),
         ];
         element(xml, name, &attributes, |xml| {
-            let look = Look {
+            let formatting = Formatting {
                 is_deleted: name == "w:del",
-                ..self.look()
+                ..self.formatting()
             };
-            run(xml, words, look)
+            run(xml, words, formatting)
         })
     }
 }

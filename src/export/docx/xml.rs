@@ -100,7 +100,7 @@ pub(super) fn styled(
 
 /// The formatting of a run of text.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Look<'a> {
+pub(super) struct Formatting<'a> {
     /// The character style; empty for that of the paragraph.
     pub style: &'a str,
     /// Whether the text is bold.
@@ -112,28 +112,32 @@ pub(super) struct Look<'a> {
 }
 
 /// Writes a run of text with its line breaks. Writes nothing for an empty text.
-pub(super) fn run(xml: &mut Xml, words: &str, look: Look<'_>) -> io::Result<()> {
+pub(super) fn run(xml: &mut Xml, words: &str, formatting: Formatting<'_>) -> io::Result<()> {
     if words.is_empty() {
         return Ok(());
     }
-    let name = if look.is_deleted { "w:delText" } else { "w:t" };
+    let name = if formatting.is_deleted {
+        "w:delText"
+    } else {
+        "w:t"
+    };
     element(xml, "w:r", &[], |xml| {
-        if look.is_bold || !look.style.is_empty() || !look.language.is_empty() {
+        if formatting.is_bold || !formatting.style.is_empty() || !formatting.language.is_empty() {
             element(xml, "w:rPr", &[], |xml| {
-                if !look.style.is_empty() {
-                    empty(xml, "w:rStyle", &[("w:val", look.style)])?;
+                if !formatting.style.is_empty() {
+                    empty(xml, "w:rStyle", &[("w:val", formatting.style)])?;
                 }
-                if look.is_bold {
+                if formatting.is_bold {
                     empty(xml, "w:b", &[])?;
                 }
-                if !look.language.is_empty() {
-                    empty(xml, "w:lang", &[("w:val", look.language)])?;
+                if !formatting.language.is_empty() {
+                    empty(xml, "w:lang", &[("w:val", formatting.language)])?;
                 }
                 Ok(())
             })?;
         }
-        for (place, line) in visible_lines(words).split('\n').enumerate() {
-            if place > 0 {
+        for (index, line) in visible_lines(words).split('\n').enumerate() {
+            if index > 0 {
                 empty(xml, "w:br", &[])?;
             }
             if !line.is_empty() {

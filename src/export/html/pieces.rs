@@ -154,10 +154,10 @@ impl<'a> Page<'a> {
 
     /// The badge of a question: symbol, standing and reason.
     pub fn badge(&self, claim: &Claim, question: Question) -> Markup {
-        let standings = self.standing_of(claim, question);
+        let current = self.standing_of(claim, question);
         html! {
-            span class={ "badge " (standings.standing) } {
-                span.glyph aria-hidden="true" { (glyph(standings.standing)) } " " (self.shown.standing_words(question, standings))
+            span class={ "badge " (current.standing) } {
+                span.glyph aria-hidden="true" { (glyph(current.standing)) } " " (self.shown.standing_words(question, current))
             }
         }
     }

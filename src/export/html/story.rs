@@ -104,19 +104,19 @@ fn marked_text(page: &Page<'_>, text: &str, placed: &[PlacedClaim<'_>]) -> Marku
     // The claims that are open at an edge, sorted by start, then by end in reverse, then by index.
     let mut open: BTreeSet<(usize, Reverse<usize>, usize)> = BTreeSet::new();
     let key =
-        |(place, (_, span, _)): (usize, &PlacedClaim<'_>)| (span.start, Reverse(span.end), place);
+        |(index, (_, span, _)): (usize, &PlacedClaim<'_>)| (span.start, Reverse(span.end), index);
     html! {
-        @for (place, edge) in edges.iter().enumerate() {
+        @for (index, edge) in edges.iter().enumerate() {
             @let () = while let Some(one) = starting.next_if(|(_, (_, span, _))| span.start <= *edge) { open.insert(key(one)); };
             @let done: Vec<(usize, &PlacedClaim<'_>)> = std::iter::from_fn(|| ending.next_if(|(_, (_, span, _))| span.end <= *edge)).collect();
             @for one in done {
                 @let _ = open.remove(&key(one));
                 (reference(page, one.1))
             }
-            @let next = edges.get(place + 1).copied().unwrap_or(*edge);
+            @let next = edges.get(index + 1).copied().unwrap_or(*edge);
             @let words = text.get(*edge..next).unwrap_or_default();
             @if !words.is_empty() {
-                @match open.last().and_then(|(_, _, place)| placed.get(*place)) {
+                @match open.last().and_then(|(_, _, index)| placed.get(*index)) {
                     Some((_, _, claim)) => span class={ "mark " (page.standing_of(claim, Question::Fact).standing) } { (lines(words)) },
                     None => (lines(words)),
                 }

@@ -9,7 +9,7 @@ use crate::case::{Claim, Evidence, Question, Ruling};
 use crate::parallel;
 
 impl Memo<'_> {
-    pub(super) fn claims(&mut self) {
+    pub(super) fn write_claims(&mut self) {
         let fixed = self.fixed;
         self.heading("##", &fixed.claims);
         let claims: Vec<(usize, &Claim)> = self.shown.claims().collect();
@@ -31,16 +31,16 @@ impl Memo<'_> {
         let title = filled(&self.fixed.claim, &[&number.to_string()]);
         part.heading("###", &title);
         part.line(&format!("> {}\n", lines(&claim.text, "\\\n> ")));
-        part.about(claim);
+        part.write_details(claim);
         for question in claim.questions() {
-            part.question(claim, question);
+            part.write_question(claim, question);
         }
         part.text
     }
 
     /// Writes the lines of a claim before its questions: place, attribution, fixes, links and
     /// findings.
-    fn about(&mut self, claim: &Claim) {
+    fn write_details(&mut self, claim: &Claim) {
         let fixed = self.fixed;
         let case = self.shown.case;
         let place = match case.anchor(claim) {
@@ -101,7 +101,7 @@ impl Memo<'_> {
         }
     }
 
-    fn question(&mut self, claim: &Claim, question: Question) {
+    fn write_question(&mut self, claim: &Claim, question: Question) {
         let fixed = self.fixed;
         let asked = self.table.asked.of(question);
         let standing = self.shown.standing(claim, question);

@@ -36,11 +36,11 @@ pub(super) fn text(case: &Case, options: &Options<'_>) -> Result<Vec<u8>, Error>
         plain: Shown { case, options },
         text: String::with_capacity(1024 + case.claims.len() * 800),
     };
-    memo.head();
+    memo.write_head();
     memo.write_troubles();
-    memo.stands_open();
-    memo.claims();
-    memo.sources();
+    memo.write_open();
+    memo.write_claims();
+    memo.write_sources();
     Ok(memo.text.into_bytes())
 }
 
@@ -66,7 +66,7 @@ impl Memo<'_> {
         self.text.push_str(&format!("{level} {words}\n\n"));
     }
 
-    fn head(&mut self) {
+    fn write_head(&mut self) {
         let case = self.shown.case;
         let title = escaped(&case.title);
         self.heading("#", &format!("{}: {title}", self.fixed.memo));
@@ -165,7 +165,7 @@ impl Memo<'_> {
         format!("{asked}: {standing}{gap}{}", lines(note, IN_LIST))
     }
 
-    fn stands_open(&mut self) {
+    fn write_open(&mut self) {
         let fixed = self.fixed;
         self.heading("##", &fixed.stands_open);
         let claims: Vec<(usize, &Claim)> = self.shown.claims().collect();
@@ -249,7 +249,7 @@ impl Memo<'_> {
         line
     }
 
-    fn sources(&mut self) {
+    fn write_sources(&mut self) {
         let fixed = self.fixed;
         let sources = self.shown.sources();
         if sources.is_empty() {

@@ -15,11 +15,11 @@ impl Redactor<'_> {
     pub(super) fn claim(&mut self, claim: &Claim, draft: Option<&Draft>) -> Claim {
         let mut new = claim.clone();
         new.id = self.ids().new_of(claim.id);
-        self.spot.owner = Owner::Claim(self.case.number(claim.id).unwrap_or_default());
+        self.location.owner = Owner::Claim(self.case.number(claim.id).unwrap_or_default());
         // `words` sets the text later. For a claim in the draft, it takes the text from the
         // redacted draft.
         new.text.clear();
-        self.sweep(&mut new);
+        self.redact_fields(&mut new);
         self.words(claim, &mut new, draft);
         self.credit(&mut new);
         for item in &mut new.evidence {
@@ -27,21 +27,21 @@ impl Redactor<'_> {
         }
         for fix in &mut new.fixes {
             fix.id = self.ids().new_of(fix.id);
-            self.sweep_whole(fix);
+            self.redact_whole_text(fix);
         }
         for search in &mut new.searches {
             search.id = self.ids().new_of(search.id);
-            self.sweep_whole(search);
+            self.redact_whole_text(search);
         }
         for waiver in &mut new.waivers {
-            self.sweep_whole(waiver);
+            self.redact_whole_text(waiver);
         }
         for earlier in &mut new.earlier {
-            self.sweep(earlier);
+            self.redact_fields(earlier);
         }
         for link in &mut new.links {
             link.to = self.ids().new_of(link.to);
-            self.sweep(link);
+            self.redact_fields(link);
         }
         self.rulings(claim, &mut new);
         new
@@ -57,7 +57,7 @@ impl Redactor<'_> {
             present.unwrap_or(&claim.text).clone_into(&mut new.text);
             return;
         }
-        self.spot.field = "text";
+        self.location.field = "text";
         new.text = self.text(&claim.text);
         // An unanchored claim must stay unanchored. If its redacted text equals the text at its
         // span, the span is made empty.
@@ -85,7 +85,7 @@ impl Redactor<'_> {
                     words.clear();
                 }
             } else {
-                self.sweep(credit);
+                self.redact_fields(credit);
             }
             for id in credit.chain.iter_mut().chain(&mut credit.candidates) {
                 *id = self.ids().new_of(*id);
@@ -108,8 +108,8 @@ impl Redactor<'_> {
             self.withheld.files += usize::from(before.file.is_some());
             self.withheld.items += usize::from(*item != before);
         } else {
-            self.sweep(item);
-            self.spot.field = "file";
+            self.redact_fields(item);
+            self.location.field = "file";
             let may_reveal = |file: &mut File| {
                 self.secrets.holds_in_address(&file.name)
                     || self.secrets.holds(&file.sha256.to_string())
@@ -131,7 +131,7 @@ impl Redactor<'_> {
             [Question::Said, Question::Fact].map(|question| new.subject_hash(question));
         let id = new.id;
         for ruling in &mut new.rulings {
-            self.sweep(ruling);
+            self.redact_fields(ruling);
             let is_fresh = ruling.of == claim.subject_hash(ruling.question);
             let number = stale.len();
             ruling.of = match ruling.question {
@@ -146,10 +146,10 @@ impl Redactor<'_> {
     }
 
     /// Redacts the query with this number (from 1). None if it is to or about a confidential
-    /// source, or to somebody who speaks for one.
+    /// source, or to a person who speaks for one.
     pub(super) fn query(&mut self, number: usize, query: &Query) -> Option<Query> {
         let mut new = query.clone();
-        self.spot.owner = Owner::Query(number);
+        self.location.owner = Owner::Query(number);
         if query.named_sources().any(|id| self.is_confidential(id)) || self.names_source(&mut new) {
             self.withheld.queries += 1;
             return None;
@@ -158,7 +158,7 @@ impl Redactor<'_> {
             self.withheld.queries += 1;
             return None;
         }
-        self.sweep(&mut new);
+        self.redact_fields(&mut new);
         new.id = self.ids().new_of(query.id);
         for id in &mut new.claims {
             *id = self.ids().new_of(*id);
@@ -168,7 +168,7 @@ impl Redactor<'_> {
         }
         for answer in &mut new.answers {
             answer.id = self.ids().new_of(answer.id);
-            self.sweep_whole(answer);
+            self.redact_whole_text(answer);
         }
         Some(new)
     }
@@ -192,8 +192,8 @@ impl Redactor<'_> {
         let Some(source) = sources.into_iter().find(|id| self.is_confidential(*id)) else {
             return false;
         };
-        self.spot.kind = query.kind();
-        self.spot.field = "to";
+        self.location.kind = query.kind();
+        self.location.field = "to";
         let all = Place {
             range: 0..query.to.len(),
             source,
@@ -205,8 +205,8 @@ impl Redactor<'_> {
     /// Redacts the correction with this number (from 1).
     pub(super) fn correction(&mut self, number: usize, correction: &Correction) -> Correction {
         let mut new = correction.clone();
-        self.spot.owner = Owner::Correction(number);
-        self.sweep(&mut new);
+        self.location.owner = Owner::Correction(number);
+        self.redact_fields(&mut new);
         new.id = self.ids().new_of(correction.id);
         new.claim = new.claim.map(|id| self.ids().new_of(id));
         new

@@ -17,13 +17,13 @@ impl Redactor<'_> {
     /// hashes would confirm a guess of the redacted words.
     pub(super) fn draft(&mut self, draft: &Draft) -> Draft {
         let mut new = draft.clone();
-        self.spot.owner = Owner::Draft;
-        self.sweep(&mut new);
+        self.location.owner = Owner::Draft;
+        self.redact_fields(&mut new);
         new.revisions = Vec::new();
         let mut paragraphs = Vec::with_capacity(draft.paragraphs.len());
         let places = self.places(draft);
         for (index, (paragraph, places)) in draft.paragraphs.iter().zip(places).enumerate() {
-            self.spot.owner = Owner::Paragraph(index + 1);
+            self.location.owner = Owner::Paragraph(index + 1);
             let text = self.paragraph(index, paragraph.text(), places);
             paragraphs.push(Paragraph::new(paragraph.part(), text));
         }
@@ -66,7 +66,7 @@ impl Redactor<'_> {
         while !ranges.is_empty() {
             let cuts = Cuts::new(ranges, &self.mark);
             self.withheld.passages += cuts.len();
-            text = cuts.made(&text);
+            text = cuts.apply(&text);
             for (_, _, span) in &mut spans {
                 span.start = cuts.start(span.start);
                 span.end = cuts.end(span.end);
@@ -86,12 +86,12 @@ impl Redactor<'_> {
     /// that the search of the whole paragraph does not find.
     fn in_spans(&self, text: &str, spans: &[MovingSpan]) -> Vec<Range<usize>> {
         let anchored = spans.iter().filter(|(_, is_unanchored, _)| !is_unanchored);
-        let found = anchored.flat_map(|(_, _, span)| {
+        let ranges = anchored.flat_map(|(_, _, span)| {
             let words = text.get(span.start..span.end).unwrap_or_default();
-            let found = self.secrets.ranges(words).into_iter();
-            found.map(|range| span.start + range.start..span.start + range.end)
+            let ranges = self.secrets.ranges(words).into_iter();
+            ranges.map(|range| span.start + range.start..span.start + range.end)
         });
-        found.collect()
+        ranges.collect()
     }
 }
 

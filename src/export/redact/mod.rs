@@ -90,14 +90,14 @@ pub fn decided_to_keep(case: &Case) -> usize {
 /// may stay in the text. None if there is no such name.
 pub fn on_ordinary_names(case: &Case) -> Option<String> {
     let count = Secrets::of(case).ordinary().len();
-    let (names_source, are) = if count == 1 {
+    let (names, are) = if count == 1 {
         ("the name", "is")
     } else {
         ("the names", "are")
     };
     (count > 0).then(|| {
         format!(
-            "{names_source} of {} {are} ordinary words, of which only the whole is cut and one alone may stay: `factdesk check` says whose, and an other name of the source is found everywhere",
+            "{names} of {} {are} ordinary words, of which only the whole is cut and one alone may stay: `factdesk check` says whose, and an other name of the source is found everywhere",
             counted(count, "confidential source"),
         )
     })
@@ -108,7 +108,7 @@ pub fn redact_strictly(case: &Case) -> Case {
     let secrets = Secrets::of(case);
     let mut redactor = Redactor::of(case, &secrets, Ids::default());
     redactor.cuts_undecided = true;
-    redactor.whole()
+    redactor.redacted_case()
 }
 
 /// Redacts a part of a text, for an output that is not an export. Undecided places are cut too.
@@ -124,16 +124,16 @@ pub fn redacted_text(case: &Case, text: &str, part: Range<usize>) -> String {
         let range = range.start.max(part.start)..range.end.min(part.end);
         (!range.is_empty()).then(|| range.start - part.start..range.end - part.start)
     });
-    Cuts::new(cut.collect(), &redactor.mark).made(words)
+    Cuts::new(cut.collect(), &redactor.mark).apply(words)
 }
 
-/// Redacts a case, and calls `made` with the result and the redactor. The redactor borrows the
+/// Redacts a case, and calls `use_result` with the result and the redactor. The redactor borrows the
 /// secrets, so it cannot be returned.
-fn redacted<T>(case: &Case, made: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
+fn redacted<T>(case: &Case, use_result: impl FnOnce(Case, Redactor<'_>) -> T) -> T {
     let secrets = Secrets::of(case);
     let mut redactor = Redactor::of(case, &secrets, Ids::default());
-    let case = redactor.whole();
-    made(case, redactor)
+    let case = redactor.redacted_case();
+    use_result(case, redactor)
 }
 
 impl Redactor<'_> {
@@ -149,30 +149,30 @@ impl Redactor<'_> {
     }
 
     /// The whole redacted case.
-    fn whole(&mut self) -> Case {
+    fn redacted_case(&mut self) -> Case {
         self.hidden = sources::hidden(self.case, self.secrets);
         let renamed = sources::renamed(self.case, &self.hidden);
         self.withheld.ids = Ids::of(self.case, &renamed);
-        self.relying = sources::relying(self.case, &self.hidden);
-        let names_source = self.nameless(&renamed);
-        self.case(&names_source)
+        self.new_relies_on = sources::new_relies_on(self.case, &self.hidden);
+        let names = self.new_source_names(&renamed);
+        self.build_case(&names)
     }
 
-    fn case(&mut self, names_source: &HashMap<SourceId, String>) -> Case {
+    fn build_case(&mut self, names: &HashMap<SourceId, String>) -> Case {
         let case = self.case;
         let mut new = Case::new(self.ids().new_of(case.id), case.title.clone());
         new.format = case.format;
         new.language.clone_from(&case.language);
         new.story_date = case.story_date;
         new.horizon = case.horizon;
-        self.sweep(&mut new);
+        self.redact_fields(&mut new);
         new.draft = case
             .draft
             .as_deref()
             .map(|draft| Arc::new(self.draft(draft)));
         let sources = case.sources.iter();
         new.sources = sources
-            .map(|source| Arc::new(self.source(source, names_source.get(&source.id))))
+            .map(|source| Arc::new(self.source(source, names.get(&source.id))))
             .collect();
         let draft = new.draft.as_deref();
         let claims = case.claims.iter();

@@ -56,7 +56,7 @@ impl<'a> Decisions<'a> {
         Self(decisions)
     }
 
-    /// Whether this place is cut; none if nobody has decided.
+    /// Whether this place is cut. None if nobody has decided about it.
     pub(super) fn on(&self, source: SourceId, place: &str) -> Option<bool> {
         self.0.get(&(source, place)).copied()
     }
@@ -253,14 +253,14 @@ pub(super) enum Owner {
 
 /// The field that has a text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Spot {
+pub(super) struct Location {
     pub owner: Owner,
     /// The kind of the record that has the field.
     pub kind: &'static str,
     pub field: &'static str,
 }
 
-impl fmt::Display for Spot {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.owner {
             Owner::Case => f.write_str("the case")?,
@@ -379,9 +379,8 @@ mod tests {
                 "Head of the archive"
             ]
         );
-        let names_source =
-            ["Надія", "Надії", "Оски", "Осках", "Ада"].map(|name| (name, Doubt::GivenName));
-        assert_eq!(questions(&names_source), ["Надія", "Оски", "Ада"]);
+        let names = ["Надія", "Надії", "Оски", "Осках", "Ада"].map(|name| (name, Doubt::GivenName));
+        assert_eq!(questions(&names), ["Надія", "Оски", "Ада"]);
         let numbers = ["2024", "2025"].map(|number| (number, Doubt::Detail));
         assert_eq!(questions(&numbers), ["2024", "2025"]);
     }
@@ -406,9 +405,9 @@ mod tests {
     #[test]
     fn of_more_than_ten_questions_those_of_one_kind_are_one() {
         let letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"];
-        let names_source = letters.map(|letter| (letter, Doubt::GivenName));
-        assert_eq!(questions(&names_source[..10]), &letters[..10]);
-        assert_eq!(questions(&names_source), [letters.join(", ")]);
+        let names = letters.map(|letter| (letter, Doubt::GivenName));
+        assert_eq!(questions(&names[..10]), &letters[..10]);
+        assert_eq!(questions(&names), [letters.join(", ")]);
     }
 
     #[test]

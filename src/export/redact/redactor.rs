@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::ids::Ids;
-use super::place::{Decisions, Doubtful, Spot};
+use super::place::{Decisions, Doubtful, Location};
 use super::withheld::Withheld;
 use crate::case::{Case, ClaimId, SourceId, Span};
 use crate::check::Secrets;
@@ -54,7 +54,7 @@ pub(super) struct Redactor<'a> {
     /// The redacted spans of claims.
     pub spans: HashMap<ClaimId, Span>,
     /// The new lists `relies_on`, for sources whose list is shorter after redaction.
-    pub relying: HashMap<SourceId, Vec<SourceId>>,
+    pub new_relies_on: HashMap<SourceId, Vec<SourceId>>,
     pub decisions: Decisions<'a>,
     /// Whether undecided places are cut, for an output where nobody can be asked.
     pub cuts_undecided: bool,
@@ -64,7 +64,7 @@ pub(super) struct Redactor<'a> {
     /// The places that somebody decided to keep and that occur in the case.
     pub kept: HashSet<(SourceId, String)>,
     /// The field that is being redacted.
-    pub spot: Spot,
+    pub location: Location,
     pub withheld: Withheld,
 }
 
@@ -82,13 +82,13 @@ impl<'a> Redactor<'a> {
             taken: rulings.map(|ruling| ruling.by.clone()).collect(),
             people: HashMap::new(),
             spans: HashMap::new(),
-            relying: HashMap::new(),
+            new_relies_on: HashMap::new(),
             decisions: Decisions::of(case),
             cuts_undecided: false,
             hidden: HashSet::new(),
             undecided: Vec::new(),
             kept: HashSet::new(),
-            spot: Spot::default(),
+            location: Location::default(),
             withheld: Withheld {
                 ids,
                 ..Withheld::default()

@@ -29,20 +29,23 @@ pub(super) fn hidden(case: &Case, secrets: &Secrets) -> HashSet<SourceId> {
 /// The hidden sources that get a new name. A source keeps its name if that is a name that redaction
 /// gives, unless an earlier source has the same name.
 pub(super) fn renamed(case: &Case, hidden: &HashSet<SourceId>) -> Vec<SourceId> {
-    let mut names_source = HashSet::new();
+    let mut used_names = HashSet::new();
     let hidden = case
         .sources
         .iter()
         .filter(|source| hidden.contains(&source.id));
     let renamed =
-        hidden.filter(|source| !(is_nameless(&source.name) && names_source.insert(&source.name)));
+        hidden.filter(|source| !(is_nameless(&source.name) && used_names.insert(&source.name)));
     renamed.map(|source| source.id).collect()
 }
 
 /// The sources whose `relies_on` is shorter in the redacted case, with the new list. Reliance of or
 /// on a confidential source is removed, since it may show who the source is. It stays if the number
 /// of origins of any claim would otherwise change.
-pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<SourceId, Vec<SourceId>> {
+pub(super) fn new_relies_on(
+    case: &Case,
+    hidden: &HashSet<SourceId>,
+) -> HashMap<SourceId, Vec<SourceId>> {
     let is_confidential = |id: &SourceId| hidden.contains(id);
     let is_concerned = |source: &&Arc<Source>| {
         let is_about = hidden.contains(&source.id) || source.relies_on.iter().any(is_confidential);
@@ -94,7 +97,7 @@ pub(super) fn relying(case: &Case, hidden: &HashSet<SourceId>) -> HashMap<Source
 impl Redactor<'_> {
     /// The new names of sources. They are numbered in the order of the new ids, so that the numbers
     /// reveal nothing.
-    pub(super) fn nameless(&self, renamed: &[SourceId]) -> HashMap<SourceId, String> {
+    pub(super) fn new_source_names(&self, renamed: &[SourceId]) -> HashMap<SourceId, String> {
         let kept = self.case.sources.iter().map(|source| source.name.as_str());
         let mut taken: HashSet<String> = kept
             .filter(|name| is_nameless(name))
@@ -137,11 +140,11 @@ impl Redactor<'_> {
             new.name.clone_from(name.unwrap_or(&source.name));
             self.withheld.sources += usize::from(new != *source);
         } else {
-            self.spot.owner = Owner::Source(source.name.clone());
-            self.sweep(&mut new);
+            self.location.owner = Owner::Source(source.name.clone());
+            self.redact_fields(&mut new);
         }
         new.id = self.ids().new_of(source.id);
-        if let Some(relies_on) = self.relying.get(&source.id) {
+        if let Some(relies_on) = self.new_relies_on.get(&source.id) {
             new.relies_on.clone_from(relies_on);
         }
         for id in &mut new.relies_on {

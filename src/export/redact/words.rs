@@ -53,20 +53,20 @@ pub(super) fn clear<T: Fields>(record: &mut T, class: Class) {
 impl Redactor<'_> {
     /// Redacts all fields of a record by their class: internal fields are cleared, text is
     /// searched. The caller handles ids, times, hashes and records.
-    pub(super) fn sweep<T: Fields>(&mut self, record: &mut T) {
+    pub(super) fn redact_fields<T: Fields>(&mut self, record: &mut T) {
         clear(record, Class::Internal);
-        self.spot.kind = record.kind();
+        self.location.kind = record.kind();
         record.visit(&mut |field, value| {
             if has_text(field) {
-                self.spot.field = field.name;
+                self.location.field = field.name;
                 self.field(field, value);
             }
         });
     }
 
-    /// Like [`Redactor::sweep`]. But if the record names a confidential source, its whole text is
+    /// Like [`Redactor::redact_fields`]. But if the record names a confidential source, its whole text is
     /// replaced, not only the name.
-    pub(super) fn sweep_whole<T: Fields>(&mut self, record: &mut T) {
+    pub(super) fn redact_whole_text<T: Fields>(&mut self, record: &mut T) {
         if self.names_source(record) {
             record.visit(&mut |field, value| {
                 let is_words = has_text(field) && TextKind::of(field) == TextKind::Words;
@@ -79,24 +79,24 @@ impl Redactor<'_> {
                 }
             });
         }
-        self.sweep(record);
+        self.redact_fields(record);
     }
 
     /// Whether a record names a confidential source.
     pub(super) fn names_source<T: Fields>(&self, record: &mut T) -> bool {
-        let mut names_source = false;
+        let mut does_name = false;
         if self.secrets.is_empty() {
-            return names_source;
+            return does_name;
         }
         record.visit(&mut |field, value| {
             if has_text(field)
                 && TextKind::of(field) == TextKind::Words
                 && let Some(text) = value.downcast_ref::<String>()
             {
-                names_source |= self.is_named_in(text);
+                does_name |= self.is_named_in(text);
             }
         });
-        names_source
+        does_name
     }
 
     /// Whether a text certainly names a confidential source, or a person decided that it does.
@@ -133,7 +133,7 @@ impl Redactor<'_> {
             return text.to_owned();
         }
         self.withheld.passages += cut.len();
-        Cuts::new(cut, &self.mark).made(text)
+        Cuts::new(cut, &self.mark).apply(text)
     }
 
     /// The ranges to cut from a text: certain ones, and those that a person decided to cut.
@@ -152,23 +152,23 @@ impl Redactor<'_> {
                 cut.push(found.range);
                 continue;
             };
-            let kept = place(text, &found.range);
-            match self.decisions.on(found.source, &kept) {
+            let key = place(text, &found.range);
+            match self.decisions.on(found.source, &key) {
                 Some(true) => cut.push(found.range),
                 Some(false) => {
-                    self.kept.insert((found.source, kept));
+                    self.kept.insert((found.source, key));
                 }
                 None if self.cuts_undecided => cut.push(found.range),
                 None => {
                     let cuts = Cuts::new(certain.clone(), &self.mark);
                     let range = cuts.start(found.range.start)..cuts.end(found.range.end);
-                    let shown = place(&cuts.made(text), &range);
+                    let shown = place(&cuts.apply(text), &range);
                     ask(
                         &mut self.undecided,
                         (found.source, doubt),
                         text.get(found.range).unwrap_or_default(),
-                        (kept, shown),
-                        self.spot.to_string(),
+                        (key, shown),
+                        self.location.to_string(),
                     );
                 }
             }
@@ -232,7 +232,7 @@ impl Redactor<'_> {
         let cut = self.cut(by);
         let name = (!cut.is_empty()).then(|| {
             self.withheld.passages += cut.len();
-            let mut name = Cuts::new(cut, &self.mark).made(by);
+            let mut name = Cuts::new(cut, &self.mark).apply(by);
             while !self.taken.insert(name.clone()) {
                 name.push(self.disambiguator);
             }
