@@ -97,25 +97,25 @@ mod tests {
     use super::super::Arguments;
     use super::*;
 
-    fn texts(command: &Command, path: &str, found: &mut Vec<String>) {
+    fn texts(command: &Command, path: &str, names: &mut Vec<String>) {
         for arg in command.get_arguments().filter(|arg| is_text_option(arg)) {
             let name = format!("{path} --{}", arg.get_long().unwrap());
             assert!(arg.is_allow_hyphen_values_set(), "{name}");
-            found.push(name);
+            names.push(name);
         }
         for subcommand in command.get_subcommands() {
             texts(
                 subcommand,
                 &format!("{path} {}", subcommand.get_name()),
-                found,
+                names,
             );
         }
     }
 
     #[test]
     fn every_text_option_accepts_text_that_begins_with_a_hyphen() {
-        let mut found = Vec::new();
-        texts(&command::<Arguments>(), "factdesk", &mut found);
+        let mut names = Vec::new();
+        texts(&command::<Arguments>(), "factdesk", &mut names);
         for option in [
             "factdesk --by",
             "factdesk tag --note",
@@ -124,8 +124,8 @@ mod tests {
             "factdesk new --title",
         ] {
             assert!(
-                found.iter().any(|name| name == option),
-                "{option}: {found:?}"
+                names.iter().any(|name| name == option),
+                "{option}: {names:?}"
             );
         }
     }
@@ -143,7 +143,7 @@ mod tests {
         "factdesk recover number",
     ];
 
-    fn uncompleted(command: &Command, path: &str, found: &mut Vec<String>) {
+    fn uncompleted(command: &Command, path: &str, names: &mut Vec<String>) {
         for arg in command.get_arguments() {
             let takes_value = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
             let parser = arg.get_value_parser();
@@ -153,24 +153,24 @@ mod tests {
                 let name = arg
                     .get_long()
                     .map_or_else(|| arg.get_id().to_string(), |long| format!("--{long}"));
-                found.push(format!("{path} {name}"));
+                names.push(format!("{path} {name}"));
             }
         }
         for subcommand in command.get_subcommands() {
             uncompleted(
                 subcommand,
                 &format!("{path} {}", subcommand.get_name()),
-                found,
+                names,
             );
         }
     }
 
     #[test]
     fn a_shell_completes_every_value_that_is_one_of_a_list() {
-        let mut found = Vec::new();
-        uncompleted(&command::<Arguments>(), "factdesk", &mut found);
-        found.retain(|name| !NOT_COMPLETED.contains(&name.as_str()));
-        assert!(found.is_empty(), "{found:?}");
+        let mut names = Vec::new();
+        uncompleted(&command::<Arguments>(), "factdesk", &mut names);
+        names.retain(|name| !NOT_COMPLETED.contains(&name.as_str()));
+        assert!(names.is_empty(), "{names:?}");
     }
 
     #[test]

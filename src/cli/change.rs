@@ -27,7 +27,7 @@ pub(super) fn settle(desk: &mut Desk, step: Step, now: Timestamp) -> Result<Case
     let saved = desk.checkpoint();
     let case = desk.history().case().clone();
     let notices = desk.take_notices();
-    words::tell(&notices, now);
+    words::print_notices(&notices, now);
     saved?;
     let is_refused = |notice: &Notice| matches!(notice, Notice::Refused(_));
     if !receipt.fits || notices.iter().any(is_refused) {

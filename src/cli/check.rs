@@ -132,7 +132,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
                 let desk = &world.settings().report_language;
                 let language = languages::of_report(arguments.report_language, desk, None);
                 let wordings = Wordings::of(language);
-                text(world, path, (case, arguments.redact), &findings, &wordings)?;
+                print_findings(world, path, (case, arguments.redact), &findings, &wordings)?;
                 if let Some(more) = count.checked_sub(findings.len()).filter(|more| *more > 0) {
                     let path = path.to_string_lossy();
                     let more = listing::withheld_count(more).translated(&wordings);
@@ -148,7 +148,7 @@ pub(super) fn run(arguments: &Check, world: &mut World) -> Result<()> {
                         differences: house.differences(),
                     });
                 }
-                rows(&mut checked, path, case, findings);
+                add_rows(&mut checked, path, case, findings);
             }
         }
         Ok(())
@@ -191,7 +191,7 @@ fn bad_house_error(bad_house: &BadConfig) -> Error {
     Error::refused(bad_house.to_string(), hint)
 }
 
-fn rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>) {
+fn add_rows(checked: &mut Checked, path: &Path, case: &Case, findings: Vec<Finding>) {
     for finding in findings {
         let claim = finding.claim.and_then(|id| case.claims.get(id));
         let waiver = claim.and_then(|claim| waiver(claim, finding.standard));
@@ -225,7 +225,7 @@ const WAIVED: &str = "waived";
 const NARROWEST: usize = 8;
 
 /// Prints the findings, grouped by their subject, and a summary.
-fn text(
+fn print_findings(
     world: &mut World,
     path: &Path,
     (case, is_redacted): (&Case, bool),

@@ -136,7 +136,7 @@ fn who_said(case: &Case, claim: &Claim) -> String {
     }
 }
 
-/// How a changed attribution affects an earlier ruling. None if it does not.
+/// The effect of a changed attribution on an earlier ruling. None if there is no effect.
 fn effect_on_ruling(
     before: &Claim,
     after: &Claim,
@@ -194,7 +194,7 @@ fn link(arguments: &Link, world: &mut World) -> Result<()> {
 }
 
 fn add(arguments: &Add, world: &mut World) -> Result<()> {
-    let by = who::anybody(world, &arguments.case).unwrap_or_default();
+    let by = who::known_person(world, &arguments.case).unwrap_or_default();
     let stamp = Stamp {
         by: &by,
         at: world.now,

@@ -30,13 +30,13 @@ impl World {
             desk.write_holder(self.holder(path));
         }
         desk.observe_time(self.now);
-        self.tell(&mut desk, path);
+        self.print_notices(&mut desk, path);
         Ok(desk)
     }
 
     /// Prints the notices about a case, and warnings about conflict copies, on standard error.
-    pub(super) fn tell(&self, desk: &mut Desk, path: &Path) {
-        words::tell(&desk.take_notices(), self.now);
+    pub(super) fn print_notices(&self, desk: &mut Desk, path: &Path) {
+        words::print_notices(&desk.take_notices(), self.now);
         for sentence in synced::warnings(self, path, desk.history().case().id) {
             words::say(&format!("Note: {sentence}.\n"));
         }
@@ -57,7 +57,7 @@ impl World {
     /// The text for the lock file: who has the case open.
     pub fn holder(&self, path: &Path) -> Holder {
         Holder {
-            by: who::anybody(self, path).unwrap_or_default(),
+            by: who::known_person(self, path).unwrap_or_default(),
             process: std::process::id(),
             host: rustix::system::uname()
                 .nodename()

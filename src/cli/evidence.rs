@@ -135,14 +135,14 @@ fn add(arguments: &Add, world: &mut World) -> Result<()> {
         visible(name),
         words::claim(&case, claim)
     )?;
-    if let Some(note) = item.and_then(|item| note(world, &arguments.case, &item)) {
+    if let Some(note) = item.and_then(|item| quote_note(world, &arguments.case, &item)) {
         words::say(&format!("Note: {note}.\n"));
     }
     Ok(())
 }
 
 /// A note if the quote of a new item is not in its file, or differs from it.
-fn note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
+fn quote_note(world: &World, case: &Path, item: &Evidence) -> Option<String> {
     let name = visible(&item.file.as_ref()?.name);
     if item.quote.trim().is_empty() {
         return None;

@@ -10,7 +10,7 @@ use clap::Args;
 use super::desk::until_exit;
 use super::failure::Result;
 use super::files::findings_on;
-use super::gate::{self, Gate};
+use super::gate::{self, RedactionOptions};
 use super::listed::listed;
 use super::words::{OWN_SETTINGS, OWN_STANDARDS, note_bad, say};
 use super::{World, find, languages, paths};
@@ -49,7 +49,7 @@ pub(super) struct Export {
     #[arg(long)]
     force: bool,
     #[command(flatten)]
-    gate: Gate,
+    gate: RedactionOptions,
     /// Keep confidential sources: for the newsroom only
     #[arg(long, conflicts_with = "redact")]
     with_confidential: bool,
@@ -193,17 +193,17 @@ pub(super) fn run(arguments: &Export, world: &mut World) -> Result<()> {
     let case = desk.history().case();
     let request = arguments.request(format, case)?;
     let mut notes = Vec::new();
-    let made = make(&request, world, path, case, &mut notes);
-    let made = made.inspect_err(|_| tell(&notes))?;
+    let exported = make_export(&request, world, path, case, &mut notes);
+    let exported = exported.inspect_err(|_| print_notes(&notes))?;
     let mut messages = match &output {
-        Some(output) => write(&request, world, &made.case, output, &made.bytes)?,
+        Some(output) => write_file(&request, world, &exported.case, output, &exported.bytes)?,
         None => {
-            world.out.write_all(&made.bytes)?;
+            world.out.write_all(&exported.bytes)?;
             Vec::new()
         }
     };
     messages.extend(notes);
-    tell(&messages);
+    print_notes(&messages);
     Ok(())
 }
 
@@ -217,11 +217,11 @@ fn write_schema(arguments: &Export, world: &mut World, output: Option<&Path>) ->
     check_output_path(Format::Json, world, Path::new(""), path)?;
     let written = deliver(world.disk.as_ref(), path, text.as_bytes(), arguments.force);
     written.map_err(|trouble| world.explained(trouble, path))?;
-    tell(&[format!("Wrote {}.", visible(&path.to_string_lossy()))]);
+    print_notes(&[format!("Wrote {}.", visible(&path.to_string_lossy()))]);
     Ok(())
 }
 
-fn tell(notes: &[String]) {
+fn print_notes(notes: &[String]) {
     for note in notes {
         say(&format!("{note}\n"));
     }
@@ -238,8 +238,8 @@ pub(super) fn export_for_workbench(
     let output = paths::typed(&typed.to_string_lossy());
     check_output_path(request.format, world, path, &output)?;
     let mut notes = Vec::new();
-    let made = make(request, world, path, case, &mut notes)?;
-    let mut messages = write(request, world, &made.case, &output, &made.bytes)?;
+    let exported = make_export(request, world, path, case, &mut notes)?;
+    let mut messages = write_file(request, world, &exported.case, &output, &exported.bytes)?;
     messages.extend(notes);
     Ok(messages)
 }
@@ -252,7 +252,7 @@ struct Exported<'a> {
 }
 
 /// Makes an export, redacted if requested. Messages are added to `notes`, also if the export fails.
-fn make<'a>(
+fn make_export<'a>(
     request: &ExportRequest,
     world: &mut World,
     path: &Path,
@@ -469,7 +469,7 @@ fn export_bytes(
 
 /// Writes the file. Returns the messages, also about the backup of a replaced file. A case file is
 /// created in the same way as by `factdesk new`.
-fn write(
+fn write_file(
     request: &ExportRequest,
     world: &World,
     case: &Case,

@@ -85,7 +85,7 @@ pub(super) fn report(error: &anyhow::Error) -> ExitCode {
 fn print(error: &Error) -> ExitCode {
     match error.kind {
         ErrorKind::ClosedPipe => return ExitCode::SUCCESS,
-        ErrorKind::ProblemsFound | ErrorKind::Signal(_) => return exit(error.kind),
+        ErrorKind::ProblemsFound | ErrorKind::Signal(_) => return exit_code(error.kind),
         _ => {}
     }
     let cause = if error.cause.is_empty() {
@@ -98,11 +98,11 @@ fn print(error: &Error) -> ExitCode {
         text::visible(&error.what),
         text::visible(&error.hint)
     ));
-    exit(error.kind)
+    exit_code(error.kind)
 }
 
 /// The exit code for a kind of error.
-fn exit(kind: ErrorKind) -> ExitCode {
+fn exit_code(kind: ErrorKind) -> ExitCode {
     ExitCode::from(match kind {
         ErrorKind::ClosedPipe => 0,
         ErrorKind::ProblemsFound => 1,
@@ -123,7 +123,7 @@ pub(super) fn report_usage(error: &clap::Error, all: &clap::Command) -> ExitCode
         }
         Misuse::DisplayHelpOnMissingArgumentOrSubcommand => {
             let _ = error.print();
-            return exit(ErrorKind::Refused);
+            return exit_code(ErrorKind::Refused);
         }
         _ => {}
     }

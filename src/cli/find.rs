@@ -11,14 +11,14 @@ use crate::text::{clip, visible};
 ///
 /// Errors: no claim matches; several match, and the message lists them.
 pub(super) fn claim<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Claim>, Error> {
-    let found: Vec<_> = with_id_start(case.claims.iter(), word).collect();
-    match found.as_slice() {
+    let matches: Vec<_> = with_id_start(case.claims.iter(), word).collect();
+    match matches.as_slice() {
         [claim] => return Ok(claim),
         [] => {}
         several => {
             return Err(ambiguous(
                 word,
-                several.iter().map(|claim| line(case, claim.id)),
+                several.iter().map(|claim| claim_line(case, claim.id)),
             ));
         }
     }
@@ -58,12 +58,12 @@ pub(super) fn source<'a>(case: &'a Case, word: &str) -> Result<&'a Arc<Source>, 
     } else {
         exact
     };
-    let found = if named.is_empty() {
+    let matches = if named.is_empty() {
         with_id_start(case.sources.iter(), word).collect()
     } else {
         named
     };
-    match found.as_slice() {
+    match matches.as_slice() {
         [source] => Ok(source),
         [] => Err(Error::refused(
             format!("there is no source `{}`", visible(word)),
@@ -87,10 +87,10 @@ fn with_id_start<'a, T: Record + 'a>(
     records.filter(move |record| !word.is_empty() && record.id().as_str().starts_with(&word))
 }
 
-fn ambiguous(word: &str, found: impl ExactSizeIterator<Item = String>) -> Error {
+fn ambiguous(word: &str, matches: impl ExactSizeIterator<Item = String>) -> Error {
     const MAX_NAMED: usize = 8;
-    let how_many = found.len();
-    let mut listed: Vec<String> = found.take(MAX_NAMED).collect();
+    let how_many = matches.len();
+    let mut listed: Vec<String> = matches.take(MAX_NAMED).collect();
     if how_many > MAX_NAMED {
         listed.push(format!("and {} more", how_many - MAX_NAMED));
     }
@@ -99,7 +99,7 @@ fn ambiguous(word: &str, found: impl ExactSizeIterator<Item = String>) -> Error 
 }
 
 /// A claim in a list: `12 c7k3m9q2x4bd “By their account…”`.
-fn line(case: &Case, id: ClaimId) -> String {
+fn claim_line(case: &Case, id: ClaimId) -> String {
     let words = case.claims.get(id).map_or("", |claim| claim.shown());
     format!(
         "{} {id} “{}”",

@@ -13,7 +13,7 @@ use crate::text::counted;
 
 /// The redaction options of a command that prints a case.
 #[derive(Clone, Copy, Debug, Args)]
-pub(super) struct Gate {
+pub(super) struct RedactionOptions {
     /// Remove what leads to a confidential source; refused while places are undecided
     #[arg(long)]
     redact: bool,
@@ -22,7 +22,7 @@ pub(super) struct Gate {
     reviewed: bool,
 }
 
-impl Gate {
+impl RedactionOptions {
     /// The treatment of confidential sources that the options request.
     pub(super) fn wants(self) -> Confidential {
         match (self.redact, self.reviewed) {

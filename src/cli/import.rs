@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::change::settle;
 use super::failure::Result;
-use super::new::{file_name, story};
+use super::new::{file_name, read_story};
 use super::{World, convert, who, words};
 use crate::case::{Case, Claim, Edit, Evidence};
 use crate::reading::{self, Report};
@@ -30,7 +30,7 @@ const LONGEST_NOTE: usize = 60;
 pub(super) fn run(arguments: &Import, world: &mut World) -> Result<()> {
     let by = who::person(world, &arguments.case)?;
     let name = file_name(&arguments.document);
-    let bytes = story(world, &arguments.document)?;
+    let bytes = read_story(world, &arguments.document)?;
     let document = convert::document(&bytes, &name)?;
     let mut desk = world.desk(&arguments.case, Access::Write)?;
     let before = desk.history().case().clone();

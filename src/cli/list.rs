@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::desk::until_exit;
 use super::failure::Result;
-use super::gate::Gate;
+use super::gate::RedactionOptions;
 use super::listed::listed;
 use super::print::{self, Column, Listing};
 use super::{World, find};
@@ -36,7 +36,7 @@ pub(super) struct List {
     #[arg(long, value_enum, default_value = "table")]
     format: Listing,
     #[command(flatten)]
-    gate: Gate,
+    gate: RedactionOptions,
 }
 
 /// The least number of claims for a thread of its own.
@@ -215,7 +215,7 @@ fn row<'a>(
                 kind: LinkKind::name(link.kind),
             })
             .collect(),
-        findings: names(findings.on(claim.id)),
+        findings: unwaived_standards(findings.on(claim.id)),
         worth: Vec::new(),
         key: claim.key,
         accused: case.source_names(&claim.accused),
@@ -230,7 +230,7 @@ fn row<'a>(
 
 /// The standards that a claim does not meet, without the waived ones and without duplicates, the
 /// most severe first.
-fn names(findings: &[Finding]) -> Vec<&'static str> {
+fn unwaived_standards(findings: &[Finding]) -> Vec<&'static str> {
     let unwaived = findings.iter().filter(|finding| !finding.is_waived);
     let mut names: Vec<_> = unwaived.map(|finding| finding.standard.name()).collect();
     names.dedup();
@@ -266,7 +266,7 @@ fn table_cells(row: &Row<'_>) -> [String; 6] {
         if row.unsure {
             format!("not sure: {}", row.candidates.join(" or "))
         } else {
-            // The source that was first to say it comes first.
+            // The origin comes first.
             let names: Vec<&str> = row.said_by.iter().rev().copied().collect();
             names.join(" via ")
         },

@@ -70,7 +70,7 @@ impl World {
             if shows {
                 say(&format!("\r{} of {} cases", done * BATCH, cases.len()));
             }
-            let opened = self.opened(batch, standards);
+            let opened = self.open_batch(batch, standards);
             if shows {
                 // Clears the progress line.
                 say("\r\x1b[K");
@@ -83,7 +83,7 @@ impl World {
                         continue;
                     }
                 };
-                self.tell(&mut opened.desk, path);
+                self.print_notices(&mut opened.desk, path);
                 then(self, path, &opened)?;
                 last.push(opened);
             }
@@ -93,7 +93,7 @@ impl World {
         Ok(Unopened(unopened))
     }
 
-    fn opened(
+    fn open_batch(
         &self,
         batch: &[PathBuf],
         standards: Option<&Path>,

@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &New, world: &mut World) -> Result<()> {
         let bytes = if from_stdin {
             standard_input()?
         } else {
-            story(world, &arguments.story)?
+            read_story(world, &arguments.story)?
         };
         refuse_overwriting_story(arguments, world, &target)?;
         if reading::case_form(&bytes) == Some(CaseForm::Json) {
@@ -292,7 +292,7 @@ fn standard_input() -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-pub(super) fn story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
+pub(super) fn read_story(world: &World, path: &Path) -> Result<Vec<u8>, Error> {
     let name = text::visible(&path.to_string_lossy()).into_owned();
     let read = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Error::refused(

@@ -178,7 +178,7 @@ pub(super) fn summary(name: &str, report: &Report, keys: &Keymap) -> Vec<String>
 /// Makes a case from a story. There is no report if the file is a case in JSON.
 fn read(path: &Path, world: &World, mint: &mut IdGen) -> Result<(Case, Option<Report>)> {
     let name = new::file_name(path);
-    let bytes = new::story(world, path)?;
+    let bytes = new::read_story(world, path)?;
     if reading::case_form(&bytes) == Some(CaseForm::Json) {
         return Ok((new::case_in_json(&bytes, &name)?, None));
     }
@@ -268,7 +268,7 @@ pub(super) fn workbench(mut opened: Opened, mut ready: Prepared, world: &mut Wor
     let bad = bad.map(|error| words::with_consequence(&error, words::OWN_STANDARDS));
     ready.bad.extend(bad);
     let history = opened.session.desk.history();
-    let named = who::anybody(world, &opened.path);
+    let named = who::known_person(world, &opened.path);
     let last_person = named.is_none().then(|| history.only_person()).flatten();
     let last_person = last_person.map(str::to_owned);
     if let Some(name) = &last_person {
@@ -378,7 +378,7 @@ pub(super) fn run_config<'a>(world: &'a mut World, case: &Path) -> RunConfig<'a>
 /// Runs `factdesk demo`.
 pub(super) fn demo(world: &mut World) -> Result<()> {
     let ready = prepare(world)?;
-    let folder = scratch(world)?;
+    let folder = create_scratch_folder(world)?;
     // The journal is in the same directory, so that removing the directory removes everything of
     // the demo.
     let path = folder.join(DEMO_FILE);
@@ -429,7 +429,7 @@ pub(super) fn demo(world: &mut World) -> Result<()> {
     ran
 }
 
-fn scratch(world: &mut World) -> Result<PathBuf, Error> {
+fn create_scratch_folder(world: &mut World) -> Result<PathBuf, Error> {
     let id: crate::case::CaseId = world.mint.id(|_| false);
     let folder = std::env::temp_dir().join(format!("factdesk-demo-{}-{id}", std::process::id()));
     let made = std::fs::create_dir(&folder);

@@ -60,9 +60,9 @@ const LONGEST_PADDING: usize = 160;
 /// A column of a table.
 pub(super) struct Column {
     name: &'static str,
-    /// Whether it is right-aligned, as for numbers.
+    /// Whether the column is right-aligned, as for numbers.
     is_right_aligned: bool,
-    /// Whether it is shortened first in a narrow window.
+    /// Whether the column is shortened before the others in a narrow window.
     shrinks_first: bool,
 }
 

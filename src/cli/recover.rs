@@ -102,7 +102,7 @@ pub(super) fn run(arguments: &Recover, world: &mut World) -> Result<()> {
         return Ok(());
     };
     let until = backup.at.shown(world.now, &TimeZone::system());
-    let by = who::anybody(world, &arguments.case).unwrap_or_default();
+    let by = who::known_person(world, &arguments.case).unwrap_or_default();
     let at = world.now;
     let (now, compared) = change(world, &arguments.case, |now, _| {
         if now.id != then.id {
@@ -164,7 +164,7 @@ fn restore_missing(arguments: &Recover, recovery: &Recovery, world: &mut World) 
         };
         return Err(Error::refused(what, hint).into());
     };
-    let by = who::anybody(world, &arguments.case).unwrap_or_default();
+    let by = who::known_person(world, &arguments.case).unwrap_or_default();
     let edit = Edit::restore(&case, &then, back.what, by, world.now);
     let compared = Difference::between(&case, &then).in_words();
     let step = desk.history().clone().make(edit)?;

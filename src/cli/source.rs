@@ -57,7 +57,7 @@ pub(super) struct Add {
 }
 
 pub(super) fn run(SourceCommand::Add(arguments): &SourceCommand, world: &mut World) -> Result<()> {
-    let by = who::anybody(world, &arguments.case).unwrap_or_default();
+    let by = who::known_person(world, &arguments.case).unwrap_or_default();
     let stamp = Stamp {
         by: &by,
         at: world.now,

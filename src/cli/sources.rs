@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::World;
 use super::failure::Result;
-use super::gate::Gate;
+use super::gate::RedactionOptions;
 use super::print::{self, Column, Listing};
 use crate::case::{Case, SourceId};
 use crate::check::{FileChecks, Findings, House};
@@ -24,7 +24,7 @@ pub(super) struct Sources {
     #[arg(long, value_enum, default_value = "table")]
     format: Listing,
     #[command(flatten)]
-    gate: Gate,
+    gate: RedactionOptions,
 }
 
 /// The JSON output. Its fields must stay compatible.
@@ -65,8 +65,15 @@ pub(super) fn run(arguments: &Sources, world: &mut World) -> Result<()> {
             },
         ),
         Listing::Csv => {
-            let found = Findings::of(&case, &House::default(), &FileChecks::default());
-            print::sheet(out, &case, Sheet::Sources, &found, (world.now, &zone), None)
+            let findings = Findings::of(&case, &House::default(), &FileChecks::default());
+            print::sheet(
+                out,
+                &case,
+                Sheet::Sources,
+                &findings,
+                (world.now, &zone),
+                None,
+            )
         }
         Listing::Table => Ok(print::table(
             out,

@@ -45,11 +45,11 @@ pub(super) fn start(world: &mut World) -> Result<()> {
         if choice == Choice::Sample {
             return demo(world);
         }
-        let made = choice.clone();
-        match begin(choice, &ready.keys, world).and_then(|case| opened(case, world)) {
+        let submitted = choice.clone();
+        match make_case(choice, &ready.keys, world).and_then(|case| opened(case, world)) {
             Ok(opened) => {
                 // The text that was submitted has become a case. Other text is still unsent.
-                start.made(&made);
+                start.made(&submitted);
                 if let Some(before) = &before {
                     // If this fails, the text is offered again at the next start.
                     let _ = before.keep(&start.unsent(world.now));
@@ -62,7 +62,7 @@ pub(super) fn start(world: &mut World) -> Result<()> {
     }
 }
 
-fn begin(choice: Choice, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Vec<String>)> {
+fn make_case(choice: Choice, keys: &Keymap, world: &mut World) -> Result<(PathBuf, Vec<String>)> {
     let named = |path: &Path| new::without_case_ending(&new::file_name(path));
     let typed = |path: PathBuf| path.to_str().map(paths::typed).unwrap_or(path);
     let (case, path, messages) = match choice {

@@ -24,7 +24,7 @@ pub(super) struct Undo {
 pub(super) fn run(arguments: &Undo, world: &mut World) -> Result<()> {
     let mut desk = world.desk(&arguments.case, Access::Write)?;
     // The user's name is needed only if there are rulings to undo or redo.
-    let by = match who::anybody(world, &arguments.case) {
+    let by = match who::known_person(world, &arguments.case) {
         None if desk.history().done().any(has_ruling) => who::person(world, &arguments.case)?,
         by => by.unwrap_or_default(),
     };

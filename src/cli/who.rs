@@ -31,14 +31,14 @@ pub(super) fn person(world: &World, case: &Path) -> Result<String, Error> {
         let what = format!("`{}` names no person", crate::text::visible(by));
         return Err(Error::refused(what, "say who you are with --by WHO"));
     }
-    anybody(world, case).ok_or_else(|| match world.bad_settings() {
+    known_person(world, case).ok_or_else(|| match world.bad_settings() {
         Some(bad) => Error::refused(bad.to_string(), "fix it, or say who rules with --by WHO"),
         None => Error::refused("it is not known who rules", "say who you are with --by WHO"),
     })
 }
 
 /// The user's name, if it is known.
-pub(super) fn anybody(world: &World, _: &Path) -> Option<String> {
+pub(super) fn known_person(world: &World, _: &Path) -> Option<String> {
     let variable = |name: &str| std::env::var(name).ok().and_then(|name| person_name(&name));
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let given = world

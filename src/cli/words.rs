@@ -71,7 +71,7 @@ pub(super) const OWN_STANDARDS: &str = "the default standards are used";
 pub(super) const OWN_SETTINGS: &str = "the default settings are used";
 
 /// Prints the notices about a case on standard error.
-pub(super) fn tell(notices: &[Notice], now: Timestamp) {
+pub(super) fn print_notices(notices: &[Notice], now: Timestamp) {
     for notice in notices {
         let sentence = notice.sentence(now, &TimeZone::system());
         say(&format!("Note: {sentence}.\n"));
