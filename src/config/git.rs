@@ -88,7 +88,7 @@ fn entries(text: &str) -> Vec<(&'static str, String)> {
             rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
             continue;
         };
-        let (value, after) = value(after);
+        let (value, after) = parse_value(after);
         rest = after;
         match (section.as_str(), key.as_str()) {
             ("user", "name") => found.push(("user.name", value)),
@@ -99,7 +99,7 @@ fn entries(text: &str) -> Vec<(&'static str, String)> {
 }
 
 /// Parses a value up to the end of its line. Returns the value and the rest of the text.
-fn value(text: &str) -> (String, &str) {
+fn parse_value(text: &str) -> (String, &str) {
     let mut value = String::new();
     // The length that must not be trimmed: quoted or escaped text, or a character that is not a
     // space, ends there.
