@@ -154,7 +154,7 @@ pub fn is_plain(c: char) -> bool {
         | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}')
 }
 
-/// Whether a text has only ASCII characters that take one cell: space to tilde.
+/// Whether a text has only printable ASCII characters: space to tilde. Each takes one cell.
 fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }

@@ -138,19 +138,19 @@ fn errors_to_beginnings(word: &[char], other: &[char], most: usize) -> Option<Ve
     let mut rows: [Vec<usize>; 3] = [Vec::new(), (0..=other.len()).collect(), Vec::new()];
     for (at, letter) in word.iter().enumerate() {
         let mut row = vec![at + 1];
-        for (place, with) in other.iter().enumerate() {
+        for (column, with) in other.iter().enumerate() {
             let cell =
-                |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
+                |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
             let [before, last, _] = &rows;
-            let mut least = (cell(last, place) + usize::from(letter != with))
-                .min(cell(last, place + 1) + 1)
-                .min(cell(&row, place) + 1);
+            let mut least = (cell(last, column) + usize::from(letter != with))
+                .min(cell(last, column + 1) + 1)
+                .min(cell(&row, column) + 1);
             let is_swapped = at > 0
-                && place > 0
+                && column > 0
                 && word.get(at - 1) == Some(with)
-                && other.get(place - 1) == Some(letter);
+                && other.get(column - 1) == Some(letter);
             if is_swapped {
-                least = least.min(cell(before, place - 1) + 1);
+                least = least.min(cell(before, column - 1) + 1);
             }
             row.push(least);
         }
