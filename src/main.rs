@@ -1,4 +1,4 @@
-//! The entry point of the program.
+//! Arguments, one command, an exit code.
 
 fn main() -> std::process::ExitCode {
     factdesk::cli::main()

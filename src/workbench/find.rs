@@ -1,6 +1,6 @@
 //! The search: first texts with all typed words, then texts with similar words.
 //!
-//! A search of 100,000 claims takes longer than one frame. So a [`Finder`] works in slices on a
+//! Over 100,000 claims a search takes longer than one frame. So a [`Finder`] works in slices on a
 //! thread of its own and reports the results so far after each slice. [`crate::text::search`]
 //! defines how texts are compared; each text is folded only once.
 
@@ -176,7 +176,7 @@ pub struct Found {
 #[derive(Clone, Debug)]
 pub struct Batch {
     /// The indexes of the claims.
-    pub indexes: Vec<usize>,
+    pub places: Vec<usize>,
     /// Whether similar words count, too.
     is_near: bool,
 }
@@ -236,7 +236,7 @@ impl Finder {
     pub fn search_next(&mut self, claims: usize) -> Found {
         let batch = self.next_batch(claims);
         let matches = batch
-            .indexes
+            .places
             .iter()
             .map(|index| self.compare(&batch, *index));
         let matches = matches.collect();
@@ -245,20 +245,20 @@ impl Finder {
 
     /// The next batch, of at most this many claims.
     pub fn next_batch(&mut self, claims: usize) -> Batch {
-        let claim_count = self.query.space.claims.len();
-        if self.next < claim_count {
+        let all = self.query.space.claims.len();
+        if self.next < all {
             let from = self.next;
-            self.next = claim_count.min(from.saturating_add(claims));
-            let indexes = (from..self.next).collect();
+            self.next = all.min(from.saturating_add(claims));
+            let places = (from..self.next).collect();
             return Batch {
-                indexes,
+                places,
                 is_near: false,
             };
         }
         let split = self.unmatched.len().saturating_sub(claims);
-        let indexes = self.unmatched.drain(split..).rev().collect();
+        let places = self.unmatched.drain(split..).rev().collect();
         Batch {
-            indexes,
+            places,
             is_near: true,
         }
     }
@@ -273,7 +273,7 @@ impl Finder {
     /// Adds the results for all claims of a batch, in the batch's order.
     pub fn add_results(&mut self, batch: &Batch, matches: Vec<Option<Near>>) -> Found {
         let space = Arc::clone(&self.query.space);
-        for (index, result) in batch.indexes.iter().zip(matches) {
+        for (index, result) in batch.places.iter().zip(matches) {
             let Some(claim) = space.claims.get(*index) else {
                 continue;
             };
@@ -287,7 +287,7 @@ impl Finder {
         }
         self.near.sort_unstable();
         self.near.truncate(MAX_HITS);
-        self.results(&space)
+        self.found(&space)
     }
 
     fn add_hit(&mut self, near: Near, index: usize, id: ClaimId) {
@@ -307,7 +307,7 @@ impl Finder {
         shown.is_none_or(|shown| shown.contains(&id))
     }
 
-    fn results(&self, space: &SearchSpace) -> Found {
+    fn found(&self, space: &SearchSpace) -> Found {
         let near = self
             .near
             .iter()

@@ -171,10 +171,10 @@ fn titled(title: &str, lines: Vec<Line<'static>>, theme: Theme) -> Vec<Line<'sta
     if lines.is_empty() {
         return lines;
     }
-    let mut block = vec![
+    let mut all = vec![
         Line::default(),
         Line::styled(format!(" {title}"), theme.bold()),
     ];
-    block.extend(lines);
-    block
+    all.extend(lines);
+    all
 }
