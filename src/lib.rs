@@ -3,8 +3,8 @@
 //!
 //! # The modules
 //!
-//! Each row is a module and those that it may use: only such as stand above it, and not all of
-//! them. A test reads the rows (`tests/it/modules.rs`).
+//! Each row names a module and the modules that it may use. These are always in rows above it. A
+//! test checks the rows (`tests/it/modules.rs`).
 //!
 //! ```text
 //! error
@@ -22,25 +22,24 @@
 //! main      <- cli
 //! ```
 //!
-//! - [`error`]: the one error: what went wrong, why, and the way out.
-//! - [`text`]: what is safe to show of a foreign text, and how texts are compared.
-//! - `parallel`: many things at once, shared out among the processors.
+//! - [`error`]: the error type of the program: what went wrong, why, and what to do.
+//! - [`text`]: makes foreign text safe to show, and compares texts.
+//! - `parallel`: applies a function to many items on all processors.
 //! - [`case`]: the records of a case file and every way to change them. No files, no terminal, no
 //!   clock: time and ids come in as arguments.
-//! - [`store`]: the one door to a case on disk: journal, save, lock, recovery, backups, verify. Its
-//!   [`store::Disk`] is the seam to the file system, so that tests can let a disk fail at every
-//!   call.
-//! - [`reading`]: a document becomes paragraphs, then claims with attributions. Rules are few; what
-//!   they know of a language is data in `assets/languages`.
-//! - [`check`]: the linter: house standards, checks of words, the graph of sources, confidential
-//!   names, suggested links, quotes and evidence files.
-//! - [`export`]: a file or folder for each format, from a case to bytes. Redaction makes a case of a
-//!   case before that.
+//! - [`store`]: every access to a case on disk: journal, save, lock, recovery, backups, verify.
+//!   [`store::Disk`] stands for the file system, so that a test can make any call fail.
+//! - [`reading`]: turns a document into paragraphs, and these into claims with attributions. The
+//!   words that its rules use are data in `assets/languages`.
+//! - [`check`]: the linter: house standards, text lints, the graph of sources, confidential names,
+//!   suggested links, quotes and evidence files.
+//! - [`export`]: turns a case into bytes, with a file or folder for each format. A redacted export
+//!   first makes a redacted copy of the case.
 //! - [`config`]: the directories, `config.ron`, `keys.ron`, `standards.ron`.
-//! - [`workbench`]: the interactive program without a terminal. A model, an event that comes in,
-//!   effects that go out.
-//! - [`terminal`]: the real terminal: threads for keys, signals, the disk and long jobs, and the
-//!   loop that waits for them.
+//! - [`workbench`]: the interactive program without a terminal. Events change its model and produce
+//!   effects.
+//! - [`terminal`]: the real terminal, with threads for keys, signals, the disk and long jobs, and
+//!   the loop that waits for them.
 //! - [`cli`]: the command line. Most subcommands have a file of their name.
 //!
 //! # Four ways through the code
@@ -52,24 +51,24 @@
 //! is a [`case::Case`], written by [`store::Desk::create`].
 //!
 //! **From a key to a receipt to a frame.** `src/terminal/input.rs` reads the key.
-//! [`workbench::App::update`] gives it to the popup that is open, to the question on
-//! the message line if it is a digit, else to the table [`workbench::commands::COMMANDS`]; each
-//! makes an action of it, and `src/workbench/actions`
-//! performs that: it asks [`case::ops`] for a [`case::Edit`], [`case::History`] makes it, and an
-//! [`workbench::Effect::Record`] goes out.
-//! The thread in `src/terminal/desk.rs` appends it to the journal ([`store::Desk::record`]) and
-//! answers with a [`store::Receipt`]. Only then the header says `recorded`.
-//! `src/workbench/screen.rs` draws after every event; nothing on this way waits for a disk.
+//! [`workbench::App::update`] gives it to the open popup. If no popup is open, a digit answers the
+//! question on the message line, and other keys are looked up in the table
+//! [`workbench::commands::COMMANDS`]. The result is an action, which `src/workbench/actions`
+//! performs. [`case::ops`] builds a [`case::Edit`], [`case::History`] makes it, and an
+//! [`workbench::Effect::Record`] goes to the terminal. The thread in `src/terminal/desk.rs` appends
+//! it to the journal ([`store::Desk::record`]) and answers with a [`store::Receipt`]. Only then the
+//! header says `recorded`. `src/workbench/screen.rs` draws after every event. Nothing on this way
+//! waits for a disk.
 //!
 //! **From a case to the file.** A moment after the last edit, [`store::Desk::checkpoint`] writes
 //! the canonical text ([`store::emit()`]) into a new file and exchanges it with the old one
-//! (`src/store/save.rs`). The journal notes the hash before and after. [`store::load()`] reads it
-//! back and refuses what is broken, with line and column.
+//! (`src/store/save.rs`). The journal notes the hash before and after. [`store::load()`] reads the
+//! file back. Its errors name the line and the column.
 //!
-//! **From a change outside to a frame.** The thread in `src/terminal/desk.rs` looks at the file
-//! every second. [`store::Desk::follow`] reads a changed file and applies the edits that were not
-//! saved yet on top of it (`src/store/replay.rs`). The model gets [`workbench::Event::Reread`];
-//! what no longer fits is shown by `src/workbench/popup/unapplied.rs` as a conflict that a person
+//! **From a change outside to a frame.** The thread in `src/terminal/desk.rs` checks the file every
+//! second. [`store::Desk::follow`] reads a changed file and applies the edits that were not saved
+//! yet on top of it (`src/store/replay.rs`). The model gets [`workbench::Event::Reread`].
+//! `src/workbench/popup/unapplied.rs` shows the edits that do not fit as conflicts, which a person
 //! decides.
 //!
 //! # Words
@@ -87,22 +86,22 @@
 //! - **evidence**: what a source offers on one question: it supports, refutes, or gives context.
 //! - **ruling**: one person's judgement on one question at one time. **Verdict**: confirmed,
 //!   disputed or unverified; there is no fourth. A ruling with a reason and no verdict sets the
-//!   question **aside**; with neither it withdraws the person's earlier one.
-//! - **standing**: what the rulings on a question add up to: open, confirmed, disputed, unverified,
+//!   question **aside**. A ruling with neither withdraws the person's earlier ruling.
+//! - **standing**: the result of all rulings on a question: open, confirmed, disputed, unverified,
 //!   aside, contested (people differ), stale (the words or the credit have changed). **Checked**:
 //!   each question has a verdict or is set aside.
 //! - **origin**: a connected part of the graph of sources and whom they rely on; four outlets that
 //!   repeat one agency are one origin. **Finding**: a violation of a house standard. **Coverage**:
 //!   the share of the story's words that are covered by a checked claim.
-//! - **conflict**: two values of one field, both kept until somebody chooses.
-//! - **fix**, **query**, **search**, **sign-off**, **correction**: the desk's work beside ruling;
-//!   see the types of these names in [`case`].
+//! - **conflict**: two values of one field, both kept until a person chooses one.
+//! - **fix**, **query**, **search**, **sign-off**, **correction**: other work on a case; see the
+//!   types with these names in [`case`].
 //!
 //! # Where is ...
 //!
 //! | what | where |
 //! |---|---|
-//! | a key and what it does | the table in `src/workbench/commands.rs`; `keymap.rs` beside it puts `keys.ron` over it |
+//! | a key and what it does | the table in `src/workbench/commands.rs`; `keymap.rs` beside it overrides it with `keys.ron` |
 //! | a field of the case file | the records of `src/case`, as `claim.rs`, `source.rs`, `ruling.rs` |
 //! | the text of the case file | `src/store/emit.rs` |
 //! | the journal's format | its lines in `src/store/journal_line.rs`, the file in `src/store/journal.rs` |

@@ -1,4 +1,4 @@
-//! Arguments, one command, an exit code.
+//! The entry point of the program.
 
 fn main() -> std::process::ExitCode {
     factdesk::cli::main()

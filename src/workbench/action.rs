@@ -177,9 +177,9 @@ pub enum Action {
     Discard(String),
     /// Sets the person who rules, then performs the action that needed one.
     SetPerson(String, Option<Box<Self>>),
-    /// Applies my unapplied edit at this index to the version in the file.
+    /// Applies the person's unapplied edit at this index to the version in the file.
     KeepMine(usize),
-    /// Drops my unapplied edit at this index and keeps the version in the file.
+    /// Drops the person's unapplied edit at this index and keeps the version in the file.
     KeepTheirs(usize),
     /// Decides whether redacted exports cut these places. Each place belongs to a confidential
     /// source.

@@ -73,8 +73,8 @@ impl App {
     /// Opens popups with texts that the person must close with Enter or Esc before doing anything
     /// else.
     pub fn must_read(&mut self, words: &[String]) {
-        let asks = words.iter().rev().map(|words| Ask::to_read(words));
-        self.popups.extend(asks.map(Popup::from));
+        let questions = words.iter().rev().map(|words| Ask::to_read(words));
+        self.popups.extend(questions.map(Popup::from));
     }
 
     /// Stores the unsent text of an earlier session.

@@ -1,6 +1,6 @@
 //! The search: first texts with all typed words, then texts with similar words.
 //!
-//! Over 100,000 claims a search takes longer than one frame. So a [`Finder`] works in slices on a
+//! A search of 100,000 claims takes longer than one frame. So a [`Finder`] works in slices on a
 //! thread of its own and reports the results so far after each slice. [`crate::text::search`]
 //! defines how texts are compared; each text is folded only once.
 
@@ -176,7 +176,7 @@ pub struct Found {
 #[derive(Clone, Debug)]
 pub struct Batch {
     /// The indexes of the claims.
-    pub places: Vec<usize>,
+    pub indexes: Vec<usize>,
     /// Whether similar words count, too.
     is_near: bool,
 }
@@ -236,7 +236,7 @@ impl Finder {
     pub fn search_next(&mut self, claims: usize) -> Found {
         let batch = self.next_batch(claims);
         let matches = batch
-            .places
+            .indexes
             .iter()
             .map(|index| self.compare(&batch, *index));
         let matches = matches.collect();
@@ -245,20 +245,20 @@ impl Finder {
 
     /// The next batch, of at most this many claims.
     pub fn next_batch(&mut self, claims: usize) -> Batch {
-        let all = self.query.space.claims.len();
-        if self.next < all {
+        let claim_count = self.query.space.claims.len();
+        if self.next < claim_count {
             let from = self.next;
-            self.next = all.min(from.saturating_add(claims));
-            let places = (from..self.next).collect();
+            self.next = claim_count.min(from.saturating_add(claims));
+            let indexes = (from..self.next).collect();
             return Batch {
-                places,
+                indexes,
                 is_near: false,
             };
         }
         let split = self.unmatched.len().saturating_sub(claims);
-        let places = self.unmatched.drain(split..).rev().collect();
+        let indexes = self.unmatched.drain(split..).rev().collect();
         Batch {
-            places,
+            indexes,
             is_near: true,
         }
     }
@@ -273,7 +273,7 @@ impl Finder {
     /// Adds the results for all claims of a batch, in the batch's order.
     pub fn add_results(&mut self, batch: &Batch, matches: Vec<Option<Near>>) -> Found {
         let space = Arc::clone(&self.query.space);
-        for (index, result) in batch.places.iter().zip(matches) {
+        for (index, result) in batch.indexes.iter().zip(matches) {
             let Some(claim) = space.claims.get(*index) else {
                 continue;
             };
@@ -287,7 +287,7 @@ impl Finder {
         }
         self.near.sort_unstable();
         self.near.truncate(MAX_HITS);
-        self.found(&space)
+        self.results(&space)
     }
 
     fn add_hit(&mut self, near: Near, index: usize, id: ClaimId) {
@@ -307,7 +307,7 @@ impl Finder {
         shown.is_none_or(|shown| shown.contains(&id))
     }
 
-    fn found(&self, space: &SearchSpace) -> Found {
+    fn results(&self, space: &SearchSpace) -> Found {
         let near = self
             .near
             .iter()

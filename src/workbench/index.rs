@@ -220,7 +220,7 @@ impl Index {
     }
 
     /// Updates the index after an edit. `case` already contains the edit.
-    pub fn follow(&mut self, edit: &Edit, case: &Case, list_view: &ListView) {
+    pub fn update(&mut self, edit: &Edit, case: &Case, list_view: &ListView) {
         self.findings.update(edit, case);
         let mut touched = Vec::new();
         let mut paragraphs = Vec::new();
@@ -243,8 +243,9 @@ impl Index {
                 self.update_uses(claim, |count| *count += 1);
             }
             // Rows move if a claim is added, removed or reordered, or if it becomes cut or uncut.
-            let both = swap.before.as_ref().zip(swap.after.as_ref());
-            rows_moved |= both.is_none_or(|(a, b)| a.order(b).is_ne() || a.is_cut() != b.is_cut());
+            let before_and_after = swap.before.as_ref().zip(swap.after.as_ref());
+            rows_moved |= before_and_after
+                .is_none_or(|(a, b)| a.order(b).is_ne() || a.is_cut() != b.is_cut());
             for claim in [&swap.before, &swap.after].into_iter().flatten() {
                 candidates_changed |= claim.is_unsure();
                 touched.push(claim.id);
@@ -265,10 +266,10 @@ impl Index {
         paragraphs.dedup();
         for paragraph in paragraphs {
             if let Some(slot) = self.paragraphs.get_mut(paragraph) {
-                let now = Coverage::of_paragraph(case, paragraph);
-                self.coverage += now;
+                let covered = Coverage::of_paragraph(case, paragraph);
+                self.coverage += covered;
                 self.coverage -= *slot;
-                *slot = now;
+                *slot = covered;
             }
         }
         if sources_changed {

@@ -92,12 +92,12 @@ impl Keymap {
 
     /// The command of a key, looked up in these places in order.
     pub fn find(&self, places: &[Place], key: Key) -> Option<&'static Command> {
-        let at = |key| {
+        let find_exact = |key| {
             places
                 .iter()
                 .find_map(|place| self.by_key.get(&(*place, key)).copied())
         };
-        at(key).or_else(|| at(key.latin()))
+        find_exact(key).or_else(|| find_exact(key.latin()))
     }
 
     /// The keys of a command in their notation.

@@ -127,7 +127,7 @@ impl Model {
         let Some(claim) = self.case().claims.get(id) else {
             return String::new();
         };
-        let stands: Vec<String> = claim
+        let standings: Vec<String> = claim
             .questions()
             .map(|question| {
                 let standing = standing_of(claim, question).standing;
@@ -138,7 +138,7 @@ impl Model {
                 )
             })
             .collect();
-        format!("Now {}.", stands.join(", "))
+        format!("Now {}.", standings.join(", "))
     }
 
     /// Who said a claim, the origin first: `Amaq via CNN`. If nobody has chosen among its

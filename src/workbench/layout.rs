@@ -27,14 +27,14 @@ const MIN_LIST_ROWS: u16 = 3;
 /// The height of the Claims pane above the Verdict pane. `body` is the height of both. On a short
 /// screen the list shrinks before anything of the claim in focus is cut.
 fn above_verdict(model: &Model, body: u16) -> u16 {
-    let most = body * 3 / 7;
+    let max_height = body * 3 / 7;
     if model.size.height >= SHORT_SCREEN {
-        return most;
+        return max_height;
     }
     let verdict_height = u16::try_from(model.scroll.claim_lines + 1).unwrap_or(body);
     body.saturating_sub(verdict_height)
         .max(MIN_LIST_ROWS + 1)
-        .min(most)
+        .min(max_height)
 }
 
 /// The arrangement of the panes.

@@ -109,7 +109,7 @@ pub struct Receipts {
     /// The serial of the last edit made here.
     pub made: u64,
     /// The serial of the last edit that is on disk.
-    pub kept: u64,
+    pub recorded: u64,
     /// Why an edit cannot be recorded; none if it can.
     pub stuck: Option<String>,
     /// Why the case file cannot be updated; none if it can. Recorded edits are in the journal even
@@ -124,7 +124,7 @@ pub struct Receipts {
 impl Receipts {
     /// Whether every edit made here is on disk.
     pub fn is_all_stored(&self) -> bool {
-        self.made == self.kept
+        self.made == self.recorded
     }
 
     /// Why something cannot be written; none if everything can.
@@ -253,7 +253,7 @@ impl Model {
             unseen: None,
             receipts: Receipts {
                 made: last,
-                kept: last,
+                recorded: last,
                 ..Receipts::default()
             },
             pending: VecDeque::new(),

@@ -61,7 +61,7 @@ impl Model {
             self.check_files(cx);
         }
         self.index
-            .follow(&step.edit, self.history.case(), &self.list_view);
+            .update(&step.edit, self.history.case(), &self.list_view);
         self.analysis.note(&step.edit);
         let case = self.history.case();
         self.list_view.marks.retain(|id| case.claims.has(*id));

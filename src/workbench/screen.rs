@@ -258,13 +258,18 @@ pub fn scroll_to_focus(model: &mut Model, popup: Option<&Popup>) -> VerdictText 
         }
     }
     let rows = usize::from(layout.source_list().0.height);
-    let place = model
+    let source_row = model
         .index
         .sources
         .iter()
         .position(|(id, _)| Some(*id) == model.focus.source);
-    if let Some(place) = place {
-        model.scroll.sources = window(model.scroll.sources, place, rows, model.index.sources.len());
+    if let Some(source_row) = source_row {
+        model.scroll.sources = window(
+            model.scroll.sources,
+            source_row,
+            rows,
+            model.index.sources.len(),
+        );
     }
     let inside = layout.inside(layout.verdict);
     if inside.height > 0 {

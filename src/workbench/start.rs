@@ -94,8 +94,8 @@ impl Start {
     }
 
     /// Stores unsent texts of an earlier session.
-    pub fn keep_unsent(&mut self, all: &[Unsent]) {
-        for unsent in all {
+    pub fn keep_unsent(&mut self, texts: &[Unsent]) {
+        for unsent in texts {
             let text = unsent
                 .fields
                 .first()
@@ -119,7 +119,7 @@ impl Start {
 
     /// The texts that are typed and not in a case yet.
     pub fn unsent(&self, at: Timestamp) -> Vec<Unsent> {
-        let mut all: Vec<Unsent> = Vec::new();
+        let mut texts: Vec<Unsent> = Vec::new();
         for field in self.typed() {
             let unsent = Unsent {
                 of: field.name.clone(),
@@ -130,9 +130,9 @@ impl Start {
                     ..field
                 }],
             };
-            all.push(unsent.beside(|of| all.iter().any(|other| other.of == of)));
+            texts.push(unsent.beside(|of| texts.iter().any(|other| other.of == of)));
         }
-        all
+        texts
     }
 
     /// Each text with its kind, story or list. The text on the open page comes last, so that it is
@@ -146,11 +146,11 @@ impl Start {
         let [stories, lists] = &self.closed_texts;
         let stories = stories.iter().map(|text| (text.clone(), false));
         let lists = lists.iter().map(|text| (text.clone(), true));
-        let all = stories.chain(lists).chain(open);
-        let all = all.filter(|(text, _)| !text.trim().is_empty());
-        let all =
-            all.map(|(text, is_list)| Typed::new(if is_list { LIST } else { STORY }, "", text));
-        all.collect()
+        let texts = stories.chain(lists).chain(open);
+        let texts = texts.filter(|(text, _)| !text.trim().is_empty());
+        let texts =
+            texts.map(|(text, is_list)| Typed::new(if is_list { LIST } else { STORY }, "", text));
+        texts.collect()
     }
 
     /// Handles an event.

@@ -16,7 +16,7 @@ use crate::workbench::unsent;
 
 /// Handles the receipt of an edit.
 pub fn stored(model: &mut Model, receipt: Receipt) {
-    model.receipts.kept = model.receipts.kept.max(receipt.serial);
+    model.receipts.recorded = model.receipts.recorded.max(receipt.serial);
     model.receipts.stuck = None;
     while model
         .pending
@@ -60,7 +60,7 @@ pub fn reread(model: &mut Model, popups: &mut Vec<Popup>, reread: Reread) {
         model.receipts.read_only = None;
         // No edit has been made in this session.
         let last = model.history.last_serial();
-        (model.receipts.made, model.receipts.kept) = (last, last);
+        (model.receipts.made, model.receipts.recorded) = (last, last);
     }
     if let Filter::Source(id) = model.list_view.filter
         && !model.case().sources.has(id)
@@ -152,8 +152,8 @@ fn sentences(words: &[String]) -> String {
         let first = letters.next().map(char::to_uppercase);
         first.into_iter().flatten().chain(letters).collect()
     };
-    let all: Vec<String> = words.iter().map(with_capital).collect();
-    all.join(". ")
+    let capitalised: Vec<String> = words.iter().map(with_capital).collect();
+    capitalised.join(". ")
 }
 
 /// Closes popups whose record does not exist any more. Stores their text as Esc does. Returns a
@@ -164,13 +164,13 @@ fn close_stale_popups(
     is_same_story: bool,
 ) -> Option<String> {
     let is_gone = |popup: &mut Popup| !popup.is_valid(model, is_same_story);
-    let gone: Vec<Popup> = popups.extract_if(.., is_gone).collect();
+    let closed: Vec<Popup> = popups.extract_if(.., is_gone).collect();
     let has_text = |popup: &&Popup| unsent::of_popup(model, popup).is_some();
-    let with_text = gone.iter().filter(has_text).count();
-    for popup in &gone {
+    let with_text = closed.iter().filter(has_text).count();
+    for popup in &closed {
         unsent::keep_on_close(model, popup);
     }
-    match (with_text, gone.is_empty()) {
+    match (with_text, closed.is_empty()) {
         (_, true) => None,
         (0, _) => Some("The case has changed, so what was open here is closed".to_owned()),
         (count, _) => Some(unsent::gone_message(model, count)),

@@ -61,12 +61,12 @@ pub fn store_on_disk(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) 
         }
     }
     let edited = model.unsent_input.in_editor.values().cloned();
-    let all = edited.chain(model.unsent_input.all.values().cloned());
-    let all = all.chain(open).map(|unsent| (unsent.of.clone(), unsent));
-    let mut all: BTreeMap<_, _> = all.collect();
+    let texts = edited.chain(model.unsent_input.all.values().cloned());
+    let texts = texts.chain(open).map(|unsent| (unsent.of.clone(), unsent));
+    let mut texts: BTreeMap<_, _> = texts.collect();
     // The path of an export is not stored.
-    all.retain(|of, _| !of.starts_with(EXPORT));
-    for (of, unsent) in &mut all {
+    texts.retain(|of, _| !of.starts_with(EXPORT));
+    for (of, unsent) in &mut texts {
         // The time is that of typing. So an unchanged text keeps its time.
         if let Some(before) = model.unsent_input.stored.get(of)
             && before.fields == unsent.fields
@@ -74,21 +74,21 @@ pub fn store_on_disk(model: &mut Model, popups: &[Popup], cx: &mut Context<'_>) 
             unsent.at = before.at;
         }
     }
-    if all != model.unsent_input.stored {
+    if texts != model.unsent_input.stored {
         let is_edit = |effect: &Effect| matches!(effect, Effect::Record(_));
         let at = cx.effects.iter().rposition(is_edit).map_or(0, |at| at + 1);
         cx.effects
-            .insert(at, Effect::Keep(all.values().cloned().collect()));
-        model.unsent_input.stored = all;
+            .insert(at, Effect::Keep(texts.values().cloned().collect()));
+        model.unsent_input.stored = texts;
     }
 }
 
 /// Stores the unsent text of an earlier session and reports it.
-pub fn add_earlier(model: &mut Model, all: Vec<Unsent>) {
-    if all.is_empty() {
+pub fn add_earlier(model: &mut Model, texts: Vec<Unsent>) {
+    if texts.is_empty() {
         return;
     }
-    let titles: Vec<_> = all.iter().map(title).collect();
+    let titles: Vec<_> = texts.iter().map(title).collect();
     let (first, more) = (
         titles.first().cloned().unwrap_or_default(),
         titles.len() - 1,
@@ -100,7 +100,7 @@ pub fn add_earlier(model: &mut Model, all: Vec<Unsent>) {
     };
     let lists = model.fill(template!("{unsent} lists it"));
     let words = format!("Typed earlier and not sent: {first}{more}; {lists}");
-    for unsent in all {
+    for unsent in texts {
         model
             .unsent_input
             .stored
@@ -192,9 +192,9 @@ pub fn editor_saved(model: &mut Model, popups: &mut [Popup], saved: &Manuscript)
         let has_other_text = is_typed(&field.text());
         field.set(text);
         let words = if has_other_text {
-            let all = &mut model.unsent_input.all;
-            let open = open.beside(|of| of == saved.of || all.contains_key(of));
-            all.insert(open.of.clone(), open);
+            let texts = &mut model.unsent_input.all;
+            let open = open.beside(|of| of == saved.of || texts.contains_key(of));
+            texts.insert(open.of.clone(), open);
             format!("What you saved in the editor is here, what you typed is kept: {lists}")
         } else {
             "What you saved in the editor is here: Enter records it".to_owned()
@@ -202,14 +202,14 @@ pub fn editor_saved(model: &mut Model, popups: &mut [Popup], saved: &Manuscript)
         model.message = Message::of_popup(words);
         return;
     }
-    let all = &mut model.unsent_input.all;
-    let before = all.get(&saved.of).cloned();
+    let texts = &mut model.unsent_input.all;
+    let before = texts.get(&saved.of).cloned();
     let field = before.iter().flat_map(|unsent| &unsent.fields);
     if !field
         .into_iter()
         .any(|field| is_field(field) && is_typed(&field.text))
     {
-        all.remove(&saved.of);
+        texts.remove(&saved.of);
     }
     let previous = before.or_else(|| model.unsent_input.in_editor.get(&saved.of).cloned());
     let previous = previous.filter(|unsent| unsent.fields.iter().any(is_field));

@@ -80,7 +80,7 @@ fn context_start(text: &str, byte: usize, around: usize) -> usize {
         from += 1;
     }
     let near = text.get(from..byte).unwrap_or_default();
-    // The context starts at a sentence if there is a full stop in range, or else at a word.
+    // The context starts after the last full stop but one in range, or else at a word.
     let sentence = near
         .rfind(". ")
         .and_then(|at| near.get(..at))

@@ -25,12 +25,16 @@ pub fn receipts(model: &Model) -> (&'static str, bool) {
 
 /// Lasting conditions, such as "story changed". A narrow screen shows only the first one.
 fn conditions(model: &Model, width: usize) -> String {
-    let all = [(model.is_story_changed(), "story changed")];
-    let active = all
+    let known_conditions = [(model.is_story_changed(), "story changed")];
+    let active = known_conditions
         .iter()
         .filter(|(holds, _)| *holds)
         .map(|(_, word)| *word);
-    let max_count = if width < 100 { 1 } else { all.len() };
+    let max_count = if width < 100 {
+        1
+    } else {
+        known_conditions.len()
+    };
     active.take(max_count).collect::<Vec<_>>().join("  ")
 }
 

@@ -171,10 +171,10 @@ fn titled(title: &str, lines: Vec<Line<'static>>, theme: Theme) -> Vec<Line<'sta
     if lines.is_empty() {
         return lines;
     }
-    let mut all = vec![
+    let mut block = vec![
         Line::default(),
         Line::styled(format!(" {title}"), theme.bold()),
     ];
-    all.extend(lines);
-    all
+    block.extend(lines);
+    block
 }

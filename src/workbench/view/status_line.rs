@@ -46,7 +46,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
             message_rows(theme, "", "", &format!("NOT SAVED: {why}"), true, width)
         });
     }
-    let asks = if message.asks.is_empty() {
+    let question = if message.asks.is_empty() {
         String::new()
     } else {
         format!("  {}", message.asks)
@@ -59,7 +59,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
         .collect();
     let in_line = choices.iter().flat_map(|choice| [" ", choice.as_str()]);
     let in_line: String = in_line.collect();
-    let words = format!("{}{}{stop}{asks}", message.tail, message.by);
+    let words = format!("{}{}{stop}{question}", message.tail, message.by);
     let head_room = match cells(&message.head) {
         0 => 1,
         head => head + 2,
@@ -71,7 +71,7 @@ pub fn message(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> 
     };
     // The quotation marks and the space after them take three cells.
     let room = width.saturating_sub(head_room + cells(&words) + 3);
-    // The choices beside a long claim are more useful than its end.
+    // The choices are more useful than the end of a long claim.
     let first = message.choices.first().map(|choice| &choice.action);
     let room = match first {
         Some(Action::Attach(_)) if own_rows.is_empty() => room.min(24),

@@ -30,7 +30,7 @@ pub fn draw(
     let has_focus = model.focus.pane == Pane::Claims;
     let dot = theme.dot();
     let paragraph = model.claim().and_then(|claim| model.case().anchor(claim));
-    let place = paragraph.map_or(String::new(), |span| {
+    let paragraph_label = paragraph.map_or(String::new(), |span| {
         format!("{dot}paragraph {}", span.paragraph + 1)
     });
     let [checked, open, uncovered] = theme.coverage();
@@ -43,7 +43,7 @@ pub fn draw(
     } else {
         coverage
     };
-    let more = format!("{dot}story{place}");
+    let more = format!("{dot}story{paragraph_label}");
     frame(
         buffer,
         theme,
