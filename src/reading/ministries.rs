@@ -14,7 +14,7 @@ const MAX_CASE_ENDING: usize = 3;
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Ministries {
     /// The beginning of all such names. If it is empty, there are no such names.
-    start: String,
+    prefix: String,
     /// The ends of such names in the nominative.
     ends: Vec<String>,
 }
@@ -23,10 +23,10 @@ impl Ministries {
     /// The base form of a lower-case word that is such a name in any form: "минлесхоз" of
     /// "минлесхозе".
     pub fn base_of<'a>(&self, word: &'a str) -> Option<&'a str> {
-        if self.start.is_empty() {
+        if self.prefix.is_empty() {
             return None;
         }
-        let rest = word.strip_prefix(self.start.as_str())?;
+        let rest = word.strip_prefix(self.prefix.as_str())?;
         let is_ending = |ending: &str| {
             ending.chars().count() <= MAX_CASE_ENDING
                 && ending.chars().all(|c| LETTERS_OF_CASES.contains(c))
