@@ -8,10 +8,10 @@ use super::backups::Backups;
 use super::disk::{Disk, Kind, Writing};
 use super::emit::emit;
 use super::error::{NAME_A_CASE, RECORDED, cannot_read, not_saved, text_of};
-use super::load::{BOTH_SIDES, Form, MAX_BYTES, load, read};
+use super::load::{BOTH_SIDES, Form, MAX_BYTES, Read, load, read};
 use super::notice::Notice;
 use super::save::{self, Unsaved};
-use super::state_dir::{acquire_lock, find_folders};
+use super::state_dir::{acquire_lock, find_folders, folder_of};
 use crate::case::{Case, Sha256, Timestamp};
 use crate::error::Error;
 
@@ -80,8 +80,15 @@ impl CaseFile {
         let mut bytes = disk
             .read(path, MAX_BYTES)
             .map_err(|error| cannot_read(name, &error))?;
-        let found = state.map(|state| find_folders(disk, state, path));
-        let (folders, mut unread) = found.unwrap_or_default();
+        let owned = |read: Read<'_>| (read.case, read.format, read.is_canonical);
+        let mut parsed = read(&bytes).map(owned);
+        // A whole case names its directory. A half-written file may belong to any case that was
+        // ever at this path. To find out costs a system call for each case on this machine.
+        let (folders, mut unread) = match (state, &parsed) {
+            (Some(state), Ok((case, ..))) => (vec![folder_of(state, case.id, path)], None),
+            (Some(state), _) => find_folders(disk, state, path),
+            (None, _) => (Vec::new(), None),
+        };
         let mut torn = None;
         for folder in &folders {
             match self::torn(disk, folder, &bytes) {
@@ -91,8 +98,9 @@ impl CaseFile {
         }
         if let Some(torn) = &torn {
             bytes.clone_from(&torn.intended);
+            parsed = read(&bytes).map(owned);
         }
-        let read = read(&bytes).map_err(|error| {
+        let (case, format, is_canonical) = parsed.map_err(|error| {
             // The file may be half written. Then the user should not repair it by hand, since the
             // copy can repair it.
             if let Some(error) = unread {
@@ -111,7 +119,6 @@ impl CaseFile {
             }
             error
         })?;
-        let (case, format, is_canonical) = (read.case, read.format, read.is_canonical);
         Ok(Self {
             hash: Sha256::over([bytes.as_slice()]),
             bytes,

@@ -26,6 +26,11 @@ pub(super) fn key(real: &Path) -> String {
     Hex::<8>::over([real.as_os_str().as_bytes()]).to_string()
 }
 
+/// The directory for a case at a real path.
+pub(super) fn folder_of(state: &Path, case: CaseId, path: &Path) -> PathBuf {
+    state.join(case.to_string()).join(key(path))
+}
+
 /// The state directory, from the directory of a case.
 pub(super) fn state_of(folder: &Path) -> Option<&Path> {
     folder.parent()?.parent()
@@ -54,7 +59,11 @@ pub(super) fn find_folders(
         unread = unread.take().or((!is_absent).then_some(error));
     };
     let cases = disk.list(state).map_err(&mut note).unwrap_or_default();
-    let folders = cases.iter().map(|case| state.join(case).join(&key));
+    // Other files and directories of the state directory have other names.
+    let cases = cases
+        .iter()
+        .filter_map(|name| name.to_str()?.parse::<CaseId>().ok());
+    let folders = cases.map(|case| state.join(case.to_string()).join(&key));
     let present = folders.filter(|folder| disk.look(folder).map_err(&mut note).is_ok());
     (present.collect(), unread)
 }

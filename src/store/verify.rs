@@ -12,7 +12,7 @@ use super::flaws::flaws;
 use super::journal::Journal;
 use super::journal_line::Line;
 use super::load::{Form, MAX_BYTES, Read, parse};
-use super::state_dir::{folders_of, key};
+use super::state_dir::{folder_of, folders_of};
 use crate::case::standing::standing_of;
 use crate::case::{Case, Draft, Sha256, Standing};
 use crate::error::Error;
@@ -71,7 +71,7 @@ pub fn verify(disk: &dyn Disk, state: Option<&Path>, path: &Path) -> Result<Veri
     verified.check_files(disk, path.parent().unwrap_or(Path::new("")));
     verified.check_standings();
     if let Some(state) = state {
-        let folder = state.join(verified.case.id.to_string()).join(key(&path));
+        let folder = folder_of(state, verified.case.id, &path);
         let others = folders_of(disk, state, &path);
         let others: Vec<_> = others
             .into_iter()

@@ -460,6 +460,32 @@ fn a_refused_call_leaves_the_file_whole_and_reports_the_step() {
 }
 
 #[test]
+fn the_list_of_recent_cases_leaves_no_file_of_a_killed_writer() {
+    let memory = disk_with(&new_case());
+    memory.put("/home/state/.recent.factdesk-own-1", "half");
+    drop(open(&memory, Access::Write));
+    assert_eq!(leftovers(&memory), 0, "{:?}", memory.paths());
+}
+
+#[test]
+fn other_cases_on_this_machine_make_reading_no_slower() {
+    let memory = disk_with(&new_case());
+    let calls = || {
+        let before = memory.looks();
+        drop(open(&memory, Access::Read));
+        memory.looks() - before
+    };
+    let alone = calls();
+    for other in 10..40 {
+        memory.put(
+            &format!("/home/state/c000000000{other}/0123456789abcdef/journal"),
+            "",
+        );
+    }
+    assert_eq!(calls(), alone);
+}
+
+#[test]
 fn a_new_case_overwrites_only_on_request() {
     let case = new_case();
     let memory = Memory::new();

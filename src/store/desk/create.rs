@@ -11,7 +11,7 @@ use super::super::journal_line::{FileState, Line};
 use super::super::load::{MAX_BYTES, load};
 use super::super::save::sync_with_parents;
 use super::super::save::{self, Unsaved};
-use super::super::state_dir::{REPLACED, acquire_lock, key};
+use super::super::state_dir::{REPLACED, acquire_lock, folder_of};
 use super::Desk;
 use crate::case::{Case, Hex, Sha256};
 use crate::error::Error;
@@ -87,8 +87,8 @@ impl Desk {
         let ReplacedFile { backup, hash, lock } = back_up_replaced(disk, state, &target, &name)?;
         let saved = match save::replace(disk, &target, bytes.as_bytes(), hash, &tag) {
             Err(Unsaved::InPlaceOnly(_)) => {
-                let folder = state.ok_or_else(no_place_for_state)?.join(&tag);
-                let folder = folder.join(key(&target));
+                let state = state.ok_or_else(no_place_for_state)?;
+                let folder = folder_of(state, case.id, &target);
                 let bytes = bytes.as_bytes();
                 disk.make_folder(&folder)
                     .and_then(|()| sync_with_parents(disk, &folder))
@@ -113,7 +113,7 @@ fn note_new_file(disk: &dyn Disk, state: Option<&Path>, target: &Path, case: &Ca
     let (Some(state), Ok(path)) = (state, disk.real(target)) else {
         return;
     };
-    let folder = state.join(case.id.to_string()).join(key(&path));
+    let folder = folder_of(state, case.id, &path);
     let Ok((mut journal, _)) = Journal::read(disk, &folder) else {
         return;
     };
@@ -158,7 +158,7 @@ fn back_up_replaced(
     let state = state.ok_or_else(no_place_for_state)?;
     let lock = match load(&bytes) {
         Ok(case) => {
-            let folder = state.join(case.id.to_string()).join(key(file));
+            let folder = folder_of(state, case.id, file);
             Some(acquire_lock(disk, &folder, name)?)
         }
         Err(_) => None,

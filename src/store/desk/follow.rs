@@ -217,6 +217,7 @@ impl Desk {
             save::sweep_own(disk.as_ref(), &folder.join(BACKUPS));
         }
         if let Some(state) = state {
+            save::sweep_own(disk.as_ref(), state);
             save::sweep_own(disk.as_ref(), &state.join(REPLACED));
         }
     }

@@ -28,7 +28,7 @@ use super::notice::{Notice, notices};
 use super::rebuild;
 use super::replay::{File, ReplayMode, replay};
 use super::save;
-use super::state_dir::{FoundJournal, JournalQuery, acquire_lock, journal_of, key};
+use super::state_dir::{FoundJournal, JournalQuery, acquire_lock, folder_of, journal_of};
 use crate::case::{CaseId, Edit, History, Missing, Sha256, Step, Timestamp};
 use crate::error::Error;
 use crate::text;
@@ -144,7 +144,7 @@ impl Desk {
         let stamps = stamps::stamp(disk.as_ref(), &path);
         let mut found = CaseFile::read(disk.as_ref(), state, &path, &name)?;
         let id = found.case.id;
-        let folder = state.map(|state| state.join(id.to_string()).join(key(&path)));
+        let folder = state.map(|state| folder_of(state, id, &path));
         let lock = if writes {
             let folder = folder.as_deref().ok_or_else(no_place_for_state)?;
             Some(found.lock(disk.as_ref(), (state, folder), &path, &name)?)
