@@ -236,6 +236,16 @@ fn a_record_that_names_a_confidential_source_is_removed_completely() {
         for waiver in &mut claim.waivers {
             waiver.reason = format!("{MARKER}, says {NAME}");
         }
+        for ruling in &mut claim.rulings {
+            ruling.note = format!("{NAME} M. on tape, {MARKER}");
+        }
+        for item in &mut claim.evidence {
+            (item.locator, item.note) = (
+                format!("{MARKER}, room of {NAME}"),
+                format!("her mob {NAME}, {MARKER}"),
+            );
+            item.quote = format!("no words of {NAME}");
+        }
         if let Some(credit) = &mut claim.attribution {
             (credit.cue, credit.hedge) = (MARKER.to_owned(), MARKER.to_owned());
         }
@@ -254,6 +264,9 @@ fn a_record_that_names_a_confidential_source_is_removed_completely() {
     let (redacted, withheld) = redact(&case);
     assert_eq!(redacted.queries[0].to, "The harbour");
     assert_eq!(redacted.queries[0].answers[0].text, "[redacted]");
+    let mut items = redacted.claims.iter().flat_map(|claim| &claim.evidence);
+    // Of what a source says in public only the name is cut.
+    assert!(items.any(|item| item.quote == "no words of [redacted]" && item.note == "[redacted]"));
     assert_eq!(withheld.queries, 0);
 }
 

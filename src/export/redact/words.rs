@@ -16,6 +16,9 @@ use crate::text::merged;
 enum TextKind {
     /// Text. Secrets are cut out of it.
     Words,
+    /// A note of the newsroom. It is replaced as a whole if it names a confidential source: the
+    /// words around the name ("her sister drives for us") would tell who that is.
+    Note,
     /// A web address. It is removed as a whole if it contains a secret.
     Address,
     /// The name of a person of the newsroom. If it contains a secret, it is always replaced by the
@@ -26,11 +29,17 @@ enum TextKind {
 }
 
 impl TextKind {
+    /// Whether people wrote it as a text.
+    fn is_prose(self) -> bool {
+        matches!(self, Self::Words | Self::Note)
+    }
+
     fn of(field: &Field) -> Self {
         match field.name {
             "url" | "archived" => Self::Address,
             "by" | "settled_by" => Self::Person,
             "language" | "standard" => Self::Keyword,
+            "note" | "locator" => Self::Note,
             _ => Self::Words,
         }
     }
@@ -64,12 +73,12 @@ impl Redactor<'_> {
         });
     }
 
-    /// Like [`Redactor::redact_fields`]. But if the record names a confidential source, its whole text is
-    /// replaced, not only the name.
+    /// Like [`Redactor::redact_fields`]. But if the record names a confidential source, its whole
+    /// text is replaced, not only the name.
     pub(super) fn redact_whole_text<T: Fields>(&mut self, record: &mut T) {
         if self.names_source(record) {
             record.visit(&mut |field, value| {
-                let is_words = has_text(field) && TextKind::of(field) == TextKind::Words;
+                let is_words = has_text(field) && TextKind::of(field).is_prose();
                 if let Some(text) = value.downcast_mut::<String>()
                     && is_words
                     && !text.is_empty()
@@ -90,29 +99,31 @@ impl Redactor<'_> {
         }
         record.visit(&mut |field, value| {
             if has_text(field)
-                && TextKind::of(field) == TextKind::Words
+                && TextKind::of(field).is_prose()
                 && let Some(text) = value.downcast_ref::<String>()
             {
-                does_name |= self.is_named_in(text);
+                does_name |= self.is_named_at(text, &self.secrets.places(text));
             }
         });
         does_name
     }
 
-    /// Whether a text certainly names a confidential source, or a person decided that it does.
-    fn is_named_in(&self, text: &str) -> bool {
-        let places = self.secrets.places(text).into_iter();
-        let mut cut = places.map(|found| {
-            let is_certain = found.doubt.is_none();
-            is_certain || self.decisions.on(found.source, &place(text, &found.range)) == Some(true)
-        });
-        cut.any(|is_cut| is_cut)
+    /// Whether one of these places in a text certainly names a confidential source, or a person
+    /// decided that it does.
+    fn is_named_at(&self, text: &str, places: &[Place]) -> bool {
+        let is_decided = |found: &Place| {
+            let kept = place(text, &found.range);
+            self.decisions.on(found.source, &kept) == Some(true)
+        };
+        let mut places = places.iter();
+        places.any(|found| found.doubt.is_none() || is_decided(found))
     }
 
     fn field(&mut self, field: &Field, value: &mut dyn Any) {
         if let Some(text) = value.downcast_mut::<String>() {
             match TextKind::of(field) {
                 TextKind::Words => *text = self.text(text),
+                TextKind::Note => *text = self.note(text),
                 TextKind::Address => self.link(text),
                 TextKind::Person => self.person(text),
                 TextKind::Keyword => self.keyword(text, field),
@@ -126,9 +137,23 @@ impl Redactor<'_> {
         }
     }
 
+    /// A note: the mark alone if it names a confidential source.
+    fn note(&mut self, text: &str) -> String {
+        let places = self.secrets.places(text);
+        if self.is_named_at(text, &places) {
+            self.withheld.passages += 1;
+            return self.mark.clone();
+        }
+        self.text_at(text, places)
+    }
+
     /// A text with its secrets replaced by the mark.
     pub(super) fn text(&mut self, text: &str) -> String {
-        let cut = self.cut(text);
+        self.text_at(text, self.secrets.places(text))
+    }
+
+    fn text_at(&mut self, text: &str, places: Vec<Place>) -> String {
+        let cut = self.cut_at(text, places);
         if cut.is_empty() {
             return text.to_owned();
         }
