@@ -211,9 +211,9 @@ fn accept_sources(case: &Case, ids: &[SourceId]) -> Vec<Change> {
         .into_iter()
         .filter_map(|id| case.sources.get(id))
         .filter(|source| source.suggested);
-    let accept = |source: &mut Source| source.suggested = false;
+    let mark_accepted = |source: &mut Source| source.suggested = false;
     sources
-        .flat_map(|source| changed_source(source, accept))
+        .flat_map(|source| changed_source(source, mark_accepted))
         .collect()
 }
 
