@@ -478,7 +478,7 @@ fn other_cases_on_this_machine_make_reading_no_slower() {
     let alone = calls();
     for other in 10..40 {
         memory.put(
-            &format!("/home/state/c000000000{other}/0123456789abcdef/journal"),
+            format!("/home/state/k000000000{other}/0123456789abcdef/journal"),
             "",
         );
     }
