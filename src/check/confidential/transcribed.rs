@@ -121,6 +121,14 @@ impl Transcribed {
         })
     }
 
+    /// The first two letters of its transliterations in Cyrillic letters. None for a Cyrillic name.
+    pub fn starts(&self) -> impl Iterator<Item = [char; 2]> {
+        let latin = Some(self.letters.as_slice()).filter(|_| !self.is_cyrillic);
+        let all = latin.map(|latin| beginnings(latin, 2));
+        let all = all.into_iter().flatten();
+        all.filter_map(|start| start.try_into().ok())
+    }
+
     /// Whether a word of the other alphabet may be this name. `bases` are the word without each
     /// possible case ending.
     fn is(&self, word: &[char], bases: &[Vec<char>]) -> bool {
@@ -139,6 +147,29 @@ impl Transcribed {
                 cost(latin, cyrillic) <= max_cost(latin, cyrillic, self.is_cyrillic)
             })
     }
+}
+
+/// The first letters, so many, of the Cyrillic spellings of a Latin word.
+fn beginnings(latin: &[char], count: usize) -> Vec<Vec<char>> {
+    if count == 0 {
+        return vec![Vec::new()];
+    }
+    let fits = latin.first().map_or(&[][..], |first| rules(*first)).iter();
+    let fits = fits.filter(|rule| latin.starts_with(&rule.latin));
+    let all = fits.flat_map(|rule| {
+        let rest = latin.get(rule.latin.len()..).unwrap_or_default();
+        rule.cyrillic.iter().flat_map(move |(letters, _)| {
+            let own = letters.get(..letters.len().min(count)).unwrap_or_default();
+            let rest = beginnings(rest, count - own.len()).into_iter();
+            rest.map(move |rest| [own, &rest].concat())
+        })
+    });
+    all.collect()
+}
+
+/// The first two letters of a Cyrillic word, as [`Transcribed::starts`] has them.
+pub(super) fn start(word: &str) -> Option<[char; 2]> {
+    letters(word).get(..2)?.try_into().ok()
 }
 
 /// The highest cost at which two names still match. A Latin spelling of a Cyrillic name may have no

@@ -7,6 +7,7 @@ use super::{Fitting, PIECES, TextSearch};
 use crate::check::confidential::context::Word;
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
+use crate::check::confidential::transcribed;
 
 /// The most letters of a joined word.
 const LONGEST: usize = 48;
@@ -48,7 +49,8 @@ impl TextSearch<'_> {
                 }
                 // In a handle, a space may come from the end of a line.
                 let is_handle = first.is_in_handle || word.is_in_handle;
-                let may_be = || is_handle || self.may_be_broken(&range);
+                let may_be =
+                    || is_handle || self.may_be_broken(&range) || self.may_be_heard(first, word);
                 if is_broken && (range.len() < 4 || !may_be()) {
                     continue;
                 }
@@ -102,6 +104,16 @@ impl TextSearch<'_> {
             end -= 1;
         }
         end < range.end && ends(end)
+    }
+
+    /// Whether a word with a capital begins like the transliteration of a Latin name, and the next
+    /// one, in small letters, may be the rest of it: `Ві тфілд`.
+    fn may_be_heard(&self, first: &Word, word: &Word) -> bool {
+        let is_part = first.is_upper && first.is_cyrillic && !word.is_upper && word.is_letters;
+        let starts = &self.terms.heard_starts;
+        let letters = first.letters.start..word.letters.end.min(first.letters.start + 4);
+        let start = || transcribed::start(&self.text.plain(&letters));
+        is_part && !starts.is_empty() && start().is_some_and(|start| starts.contains(&start))
     }
 
     /// Whether all these words are known words, and none is only a name.

@@ -180,8 +180,8 @@ impl<'a> TextSearch<'a> {
         let is_cyrillic = in_text.iter().any(|letter| is_cyrillic(letter.plain));
         let is_mixed = in_text.iter().any(|letter| letter.is_mixed);
         self.match_sound((look, sound), is_cyrillic, words, letters, fitting);
-        if !fitting.is_broken && !fitting.is_part {
-            self.match_by_ear(look, words, letters);
+        if !fitting.is_part && !(fitting.is_broken && fitting.is_chance) {
+            self.match_by_ear(look, words, letters, fitting);
         }
         if is_mixed {
             let other = self.text.mixed_sound(letters);
@@ -194,10 +194,22 @@ impl<'a> TextSearch<'a> {
     }
 
     /// Adds the name in the other alphabet of which the words are a transliteration by ear.
-    fn match_by_ear(&mut self, look: &str, words: &Range<usize>, letters: &Range<usize>) {
+    fn match_by_ear(
+        &mut self,
+        look: &str,
+        words: &Range<usize>,
+        letters: &Range<usize>,
+        fitting: Fitting,
+    ) {
         let Some(form) = self.heard(look, letters) else {
             return;
         };
+        // `Холлоуэй и`: the first word is the whole name.
+        let is_whole =
+            |other: &Match| other.is_by_ear && other.words == (words.start..words.start + 1);
+        if fitting.is_broken && self.matches.iter().any(is_whole) {
+            return;
+        }
         let one = self.word(words.start).map(|word| Match {
             words: words.clone(),
             letters: letters.clone(),
@@ -358,12 +370,16 @@ impl<'a> TextSearch<'a> {
     /// Whether the match is divided by a space, and a part of it already matches the same word of
     /// the name.
     fn has_name_inside(&self, one: &Match) -> bool {
-        let is_one = |other: &Match| {
+        one.is_broken && self.inside(one).next().is_some()
+    }
+
+    /// The matches of a part of these words with the same word of the name.
+    fn inside<'b>(&'b self, one: &'b Match) -> impl Iterator<Item = &'b Match> {
+        self.matches.iter().filter(|other| {
             other.words.len() < one.words.len()
                 && one.words.contains(&other.words.start)
                 && other.form.entry == one.form.entry
-        };
-        one.is_broken && self.matches.iter().any(is_one)
+        })
     }
 
     /// Whether a part of the match already is the name, so that the rest is another word: `Okonjo
@@ -378,11 +394,14 @@ impl<'a> TextSearch<'a> {
         }
         // `Okonjo go`: the base form, and a word that only looks like the ending of an inflected
         // form.
+        // What only sounds like the name in another language is no whole name: the `Pet` of `Pet
+        // rovi` is hardly Pete.
         let is_whole = |other: &Match| {
             let is_first = other.words.start == one.words.start && other.words.end < one.words.end;
-            is_first && other.form.entry == one.form.entry && other.form.is_base && !other.is_broken
+            let is_like = other.is_look || other.form.is_own;
+            is_first && other.form.is_base && !other.is_broken && is_like
         };
-        if one.is_broken && self.matches.iter().any(is_whole) {
+        if one.is_broken && self.inside(one).any(is_whole) {
             return true;
         }
         let ends = [one.words.start, one.words.end.saturating_sub(1)];

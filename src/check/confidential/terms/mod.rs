@@ -42,6 +42,9 @@ pub(super) struct SearchTerms {
     pub sounds: HashMap<String, Vec<FormOf>>,
     /// Words of names that may be transliterated by ear in the other alphabet.
     pub transcribed: Vec<Transcribed>,
+    /// The first two letters of the transliterations of Latin names by ear. A word that a space
+    /// divides is compared only if it begins so.
+    pub heard_starts: HashSet<[char; 2]>,
     /// A cache: the index in `entries` of the name of which a word is a transliteration by ear.
     pub heard: Memo<Option<usize>>,
     /// A cache: the names found inside a word of a text.
@@ -175,6 +178,11 @@ impl SearchTerms {
         terms.tell_surnames(case);
         terms.learn_given_names();
         terms.beginnings = terms.beginnings();
+        terms.heard_starts = terms
+            .transcribed
+            .iter()
+            .flat_map(Transcribed::starts)
+            .collect();
         terms.near = Near::of(terms.whole_names());
         terms.details = Details::of(case, &terms.story);
         terms.own_words = OwnWords::of(case);

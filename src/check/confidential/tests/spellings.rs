@@ -251,3 +251,24 @@ fn a_name_in_small_letters_or_broken_is_found_in_a_text_of_another_alphabet() {
         ),
     ]);
 }
+
+#[test]
+fn a_name_that_a_space_divides_is_found_whatever_its_pieces_are() {
+    table(&[
+        // Each piece alone only sounds like the name in another language: Pete.
+        (
+            "Петро Кравець",
+            &["[Pet rovi]", "The list came from [Pet rovi] on Monday."],
+        ),
+        // As another language hears it.
+        (
+            "Margaret Whitfield",
+            &[
+                "Список надійшов від {Ві тфілд} у вівторок.",
+                "Список пришёл от {Уит филда} во вторник.",
+                "Від вітру філд не рятує.",
+            ],
+        ),
+        ("Pat Okonjo", &["Did [Okonjo] go there?"]),
+    ]);
+}
