@@ -51,19 +51,7 @@ pub(super) fn bases(word: &str) -> Vec<String> {
     let hard = ["ьк", "к"].iter().find_map(|end| bare.strip_suffix(end));
     let hard = hard.filter(|hard| word.ends_with('о') && hard.chars().count() >= MIN_HARD);
     stems.extend(hard.map(str::to_owned));
-    let soft: Vec<String> = stems
-        .iter()
-        .filter_map(|stem| {
-            let (at, last) = stem.char_indices().next_back()?;
-            let soft = match last {
-                'к' | 'ц' => "ч",
-                'г' => "ж",
-                'х' => "ш",
-                _ => return None,
-            };
-            Some([stem.get(..at)?, soft].concat())
-        })
-        .collect();
+    let soft: Vec<String> = stems.iter().filter_map(|stem| softened(stem)).collect();
     stems.extend(soft);
     // `Шелудчиха` of Шелудько.
     let plain: Vec<String> = stems
@@ -74,6 +62,18 @@ pub(super) fn bases(word: &str) -> Vec<String> {
     let stems = stems.iter().filter(|stem| stem.chars().nth(1).is_some());
     let all = stems.flat_map(|stem| JOINTS.map(|joint| looks(&[stem, joint].concat())));
     all.collect()
+}
+
+/// A stem with its last consonant as it is before many suffixes: `вовч` of `вовк`.
+pub(super) fn softened(stem: &str) -> Option<String> {
+    let (at, last) = stem.char_indices().next_back()?;
+    let soft = match last {
+        'к' | 'ц' => "ч",
+        'г' => "ж",
+        'х' => "ш",
+        _ => return None,
+    };
+    Some([stem.get(..at)?, soft].concat())
 }
 
 /// The parts of a word before each suffix that it ends with, in letters as they look. Empty if it

@@ -12,7 +12,7 @@ use super::lexicon::{LEXICON, WordKind};
 use super::office::{Between, NEAR, OfficeSearch};
 use super::place::Doubt;
 use super::stems::stem;
-use crate::case::{Case, SourceId};
+use crate::case::{Case, Evidence, SourceId};
 
 /// A role that occurs more often than this in the story does not identify anybody there.
 const RARE: usize = 4;
@@ -136,6 +136,23 @@ pub(super) fn story(case: &Case) -> Vec<String> {
     paragraphs
         .chain(free.map(|claim| claim.text.clone()))
         .collect()
+}
+
+/// What the newsroom notes on the claims: the notes on evidence of sources that may be named, on
+/// rulings, and the reasons of waivers. Empty texts are left out.
+pub(super) fn notes(case: &Case) -> Vec<String> {
+    let is_public = |item: &&Evidence| {
+        let source = case.sources.get(item.source);
+        source.is_none_or(|source| !source.confidential)
+    };
+    let all = case.claims.iter().flat_map(|claim| {
+        let items = claim.evidence.iter().filter(is_public);
+        let items = items.map(|item| &item.note);
+        let rulings = claim.rulings.iter().map(|ruling| &ruling.note);
+        let waivers = claim.waivers.iter().map(|waiver| &waiver.reason);
+        items.chain(rulings).chain(waivers)
+    });
+    all.filter(|text| !text.is_empty()).cloned().collect()
 }
 
 /// What kind of text about a source it is.

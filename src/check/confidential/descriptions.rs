@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::described::TextKind;
-use super::details::is_inflected;
 use super::folded::Gap;
 use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
+use super::neighbours::is_inflected;
 use super::office::{Between, MOST_WORDS, OfficeSearch};
 
 /// A note that begins with a description has at most this many words before its first comma or full

@@ -14,7 +14,8 @@ use super::letters::{looks, sound};
 use super::lexicon::{LEXICON, WordKind};
 use super::lists::FIRST_NAMES;
 use super::neighbours::{
-    is_behind_place, is_former, is_label, is_name_of_two, is_phrase, is_place, is_year,
+    is_behind_place, is_former, is_inflected, is_label, is_name_of_two, is_phrase, is_place,
+    is_thing, is_year,
 };
 use super::numbered::{self, MIN_ALONE, Numbered, numbered_at};
 use super::oblique;
@@ -26,6 +27,7 @@ use super::stems::stem;
 use super::taken::{Kind, Taken};
 use super::tokens::{Token, next, tokens};
 use super::traits::traits_at;
+use super::word_ids::WordIds;
 use crate::case::{Case, SourceId};
 
 /// At most this many details of one kind are kept per source, so that a huge note cannot make
@@ -48,13 +50,12 @@ pub(super) struct Alone {
 /// The details of all confidential sources.
 #[derive(Debug, Default)]
 pub(super) struct Details {
-    /// The ids of the words that have a stem. Each added word gets a new id, and every stem of its
-    /// forms has this id.
-    words: HashMap<String, Vec<usize>>,
-    /// The next id of a word.
-    next_id: usize,
+    /// The ids of the words.
+    ids: WordIds,
     /// Words that are details by themselves, by id.
     alone: HashMap<usize, Alone>,
+    /// Things in small letters where notes say that a source is, works or plays, by id: `аптека`.
+    things: HashMap<usize, SourceId>,
     /// Rare words by how they sound, for texts in the other alphabet.
     pub sounds: HashMap<String, SourceId>,
     /// The ids of two words that follow each other: a street and a number, a room, a name, a rare
@@ -89,9 +90,6 @@ pub(super) struct Details {
     /// The sources of places, by the key of [`place_adjectives`] that a place and its adjective
     /// share.
     pub places: HashMap<String, SourceId>,
-    /// The first two letters of all stems. Most words of a text begin with none of these and need
-    /// no further search.
-    starts: HashSet<[char; 2]>,
 }
 
 impl Details {
@@ -123,7 +121,7 @@ impl Details {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.ids.is_empty()
             && (self.days.is_empty() && self.times.is_empty())
             && (self.numbered.is_empty() && self.kin.is_empty())
             && self.relatives.is_empty()
@@ -143,7 +141,8 @@ impl Details {
         if kind == Kind::Note {
             self.quoted.add(text, source);
             let room = MOST.saturating_sub(taken.relatives);
-            for (stems, patronymics) in relatives::stems_of(&words).into_iter().take(room) {
+            let named = relatives::stems_of(&words, |word| story.is_public(word));
+            for (stems, patronymics) in named.into_iter().take(room) {
                 taken.relatives += 1;
                 for stem in patronymics {
                     self.patronymics.entry(stem).or_insert(source);
@@ -208,10 +207,14 @@ impl Details {
                 continue;
             }
             let count = story.word(word.stem());
-            if kind.is_telling(count) && story.is_rare(word.stem()) && taken.words.len() < MOST {
+            let is_rare = story.is_rare(word.stem()) && !story.is_public(word);
+            if kind.is_telling(count) && is_rare && taken.words.len() < MOST {
                 let is_place = kind == Kind::Note && is_behind_place(&words, at);
                 if !is_label(&words, at) {
                     self.take_word((word, is_place), source, story, taken);
+                }
+                if kind == Kind::Note && count.in_story == 0 && is_thing(&words, at) {
+                    self.take_thing(word, source, taken);
                 }
             }
             let Some(next) = next(&words, at).filter(|_| taken.pairs < MOST) else {
@@ -221,7 +224,10 @@ impl Details {
                 || is_former(word, next)
                 || is_place(word, next)
                 || (kind == Kind::Note && is_phrase(word, next));
-            if is_pair && kind.is_telling(story.pair(word.stem(), next.stem())) {
+            // A person who may be named says nothing of the source.
+            let is_public =
+                is_name_of_two(word, next) && story.is_public(word) && story.is_public(next);
+            if is_pair && !is_public && kind.is_telling(story.pair(word.stem(), next.stem())) {
                 taken.pairs += 1;
                 for number in [word, next].into_iter().filter(|word| word.is_number) {
                     if kind == Kind::Note && number.look.len() >= MIN_ALONE {
@@ -233,7 +239,7 @@ impl Details {
                         self.take_place(Some(key), source);
                     }
                 }
-                let pair = (self.add_word(word), self.add_word(next));
+                let pair = (self.ids.add(word), self.ids.add(next));
                 self.pairs.entry(pair).or_insert(source);
                 if LEXICON.former.contains(&word.look) {
                     self.take_former(&words, at, pair.0, source);
@@ -345,7 +351,7 @@ impl Details {
         if !(is_name || is_number) || !taken.words.insert(word.stem().to_owned()) {
             return;
         }
-        let number = self.add_word(word);
+        let number = self.ids.add(word);
         let is_unsure = word.is_start && !story.is_name(word.stem());
         let is_word = is_name && word_kind() != WordKind::NameOnly;
         let alone = Alone {
@@ -382,11 +388,23 @@ impl Details {
         }
     }
 
+    /// Adds a thing where the source is, works or plays, in all its forms.
+    fn take_thing(&mut self, word: &Token, source: SourceId, taken: &mut Taken) {
+        if !taken.words.insert(word.stem().to_owned()) {
+            return;
+        }
+        let number = self.ids.add(word);
+        if word.is_cyrillic {
+            self.add_forms(&word.plain, number);
+        }
+        self.things.insert(number, source);
+    }
+
     /// Adds the stems of all forms of a Cyrillic word.
     fn add_forms(&mut self, plain: &str, number: usize) {
         for (form, is_possessive) in forms::cyrillic(plain) {
             if !is_possessive {
-                self.add_stem(stem(&looks(&form), true), number);
+                self.ids.add_stem(stem(&looks(&form), true), number);
             }
         }
     }
@@ -404,11 +422,11 @@ impl Details {
         for row in FIRST_NAMES.rows_of_form(&word.look, word.is_cyrillic) {
             for name in row.iter().filter(|name| is_cyrillic_word(name)) {
                 for (form, _) in forms::cyrillic(&name.to_lowercase()) {
-                    self.add_stem(stem(&looks(&form), true), number);
+                    self.ids.add_stem(stem(&looks(&form), true), number);
                 }
             }
             for name in row.iter().filter(|name| !is_cyrillic_word(name)) {
-                self.add_stem(stem(&looks(name), false), number);
+                self.ids.add_stem(stem(&looks(name), false), number);
             }
         }
     }
@@ -418,51 +436,23 @@ impl Details {
     /// is one.
     fn take_former(&mut self, words: &[Token], at: usize, former: usize, source: SourceId) {
         for other in &LEXICON.former {
-            self.add_stem(stem(other, is_cyrillic_word(other)), former);
+            self.ids
+                .add_stem(stem(other, is_cyrillic_word(other)), former);
         }
         let behind = words.iter().skip(at + 1).enumerate();
         let behind = behind.take_while(|(place, word)| {
             *place == 0 || (word.is_upper && word.gap.only(Gap::SPACE))
         });
         for (_, word) in behind {
-            let word = self.add_word(word);
+            let word = self.ids.add(word);
             self.pairs.entry((former, word)).or_insert(source);
             self.pairs.entry((word, former)).or_insert(source);
         }
     }
 
-    /// Adds a word, and returns its new id.
-    fn add_word(&mut self, word: &Token) -> usize {
-        let number = self.next_id;
-        self.next_id += 1;
-        self.add_stem(word.stem(), number);
-        number
-    }
-
-    /// Adds a stem by which the word with this id is found.
-    fn add_stem(&mut self, stem: &str, number: usize) {
-        let mut letters = stem.chars();
-        if let Some(first) = letters.next() {
-            self.starts
-                .insert([first, letters.next().unwrap_or_default()]);
-        }
-        let numbers = self.words.entry(stem.to_owned()).or_default();
-        if !numbers.contains(&number) {
-            numbers.push(number);
-        }
-    }
-
     /// The ids of the words that a word, in letters as they look, may be a form of.
     pub fn numbers(&self, look: &str, is_cyrillic: bool) -> &[usize] {
-        let mut letters = look.chars();
-        let start = letters
-            .next()
-            .map(|first| [first, letters.next().unwrap_or_default()]);
-        if !start.is_some_and(|start| self.starts.contains(&start)) {
-            return &[];
-        }
-        let numbers = self.words.get(stem(look, is_cyrillic));
-        numbers.map_or(&[], Vec::as_slice)
+        self.ids.of(look, is_cyrillic)
     }
 
     /// The detail that one of these words is by itself, if any.
@@ -472,6 +462,12 @@ impl Details {
             .find_map(|number| self.alone.get(number).copied())
     }
 
+    /// The source that a note places in the thing that one of these words is, if any.
+    pub fn thing(&self, numbers: &[usize]) -> Option<SourceId> {
+        let mut things = numbers.iter().filter_map(|number| self.things.get(number));
+        things.next().copied()
+    }
+
     /// The source that has two words with these ids beside each other. None if no source has.
     pub fn pair(&self, ones: &[usize], others: &[usize]) -> Option<SourceId> {
         let mut pairs = ones
@@ -479,14 +475,4 @@ impl Details {
             .flat_map(|one| others.iter().map(move |other| (*one, *other)));
         pairs.find_map(|pair| self.pairs.get(&pair).copied())
     }
-}
-
-/// Whether a word has an ending of verbs or adverbs, which names of places seldom have. Its capital
-/// may then only mark the beginning of a sentence.
-pub(super) fn is_inflected(plain: &str) -> bool {
-    const ENDS: [&str; 18] = [
-        "ed", "ing", "ly", "ла", "ло", "ли", "ть", "ти", "ться", "лась", "лось", "лися", "лись",
-        "ся", "но", "то", "ав", "ив",
-    ];
-    ENDS.iter().any(|end| plain.ends_with(end))
 }

@@ -11,6 +11,7 @@ use super::lists::FIRST_NAMES;
 use super::numbered::{Numbered, numbered_at};
 use super::patronymics::is_patronymic;
 use super::phrases::{Phrase, phrase_at};
+use super::stems::stem;
 use super::tokens::{Token, next, tokens};
 use super::traits::{Says, traits_at};
 use crate::case::{Case, Evidence};
@@ -42,7 +43,7 @@ pub(super) struct Frequencies {
     names: HashSet<String>,
     /// The stems of words without a capital.
     small: HashSet<String>,
-    /// The stems of the words in the names of sources that may be named.
+    /// The stems and roots of the words in the names of sources that may be named.
     public: HashSet<String>,
     /// The first names before each surname, by how the surname looks: pairs of first name and
     /// surname in small letters.
@@ -55,8 +56,11 @@ impl Frequencies {
         let mut story = Self::default();
         for source in case.sources.iter().filter(|source| !source.confidential) {
             let words = tokens(&folded(&source.name));
-            let words = words.iter().map(|word| word.stem().to_owned());
-            story.public.extend(words);
+            for word in &words {
+                story
+                    .public
+                    .extend([word.stem(), root(word)].map(str::to_owned));
+            }
         }
         let paragraphs = case
             .draft
@@ -207,10 +211,17 @@ impl Frequencies {
         self.numbered.get(place).copied().unwrap_or_default()
     }
 
-    /// Whether a word is rare enough to identify somebody, and in no name of a source that may be
-    /// named.
+    /// Whether a word, by its stem, is rare enough to identify somebody, and in no name of a source
+    /// that may be named.
     pub fn is_rare(&self, stem: &str) -> bool {
         self.word(stem).all <= RARE && !self.public.contains(stem)
+    }
+
+    /// Whether a word is in the name of a source that may be named, in any form.
+    pub fn is_public(&self, word: &Token) -> bool {
+        [word.stem(), root(word)]
+            .iter()
+            .any(|stem| self.public.contains(*stem))
     }
 
     /// Whether a word occurs with a capital inside a sentence.
@@ -222,6 +233,11 @@ impl Frequencies {
     pub fn is_small(&self, stem: &str) -> bool {
         self.small.contains(stem)
     }
+}
+
+/// The stem of the stem of a word: `Дрозд` of `Дроздов`, `Дроздова`.
+fn root(word: &Token) -> &str {
+    stem(word.stem(), word.is_cyrillic)
 }
 
 /// The key of two stems.

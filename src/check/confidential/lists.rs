@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::folded::folded;
-use super::letters::looks;
+use super::letters::{is_cyrillic_word, looks};
 use super::stems::stem;
 use crate::text::languages;
 
@@ -79,6 +79,14 @@ impl FirstNames {
     pub fn rows_of(&self, look: &str) -> impl Iterator<Item = &Vec<String>> {
         let places = self.places.get(look).into_iter().flatten();
         places.filter_map(|place| self.rows.get(*place))
+    }
+
+    /// The rows that have a name in this alphabet, given in letters as they look: `Кіт` looks like
+    /// Kit.
+    pub fn rows_in(&self, look: &str, is_cyrillic: bool) -> impl Iterator<Item = &Vec<String>> {
+        let is_it =
+            move |name: &String| is_cyrillic_word(name) == is_cyrillic && looks(name) == look;
+        self.rows_of(look).filter(move |row| row.iter().any(is_it))
     }
 
     /// The rows with a name that this word may be a form of. Inflected forms are recognised only in

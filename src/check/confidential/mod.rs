@@ -14,7 +14,7 @@
 //! - `office`, `clauses`, `described` and `descriptions` find words that say who somebody is: an
 //!   office, a role, a relation.
 //! - `details` reads the details in a source's fields (with `days`, `numbered`, `spoken`, `kin`,
-//!   `relatives`, `traits`, `phrases`, `codes`, `quoted`, `place_adjectives` and `frequencies`), `own_words` what the
+//!   `relatives`, `traits`, `phrases`, `codes`, `quoted`, `place_adjectives`, `word_ids` and `frequencies`), `own_words` what the
 //!   source said.
 //! - `overlaps` brings the found places into order.
 //! - `lexicon` has the words that identify nobody. They are data, from `assets/languages`.
@@ -71,6 +71,7 @@ mod terms;
 mod tokens;
 mod traits;
 mod transcribed;
+mod word_ids;
 mod written;
 
 use std::ops::Range;
@@ -84,7 +85,7 @@ use find::{Found, TextSearch};
 use folded::{Folded, folded};
 use memo::Memo;
 use office::OfficeSearch;
-use overlaps::{near_other_signs, outside, whole_phrases, without_overlap};
+use overlaps::{near_other_signs, outside, whole_phrases, with_initials, without_overlap};
 pub use place::{Doubt, NAMELESS, Place, is_nameless};
 use terms::SearchTerms;
 
@@ -106,9 +107,10 @@ struct Searched {
 #[derive(Debug, Default)]
 pub struct Secrets {
     terms: SearchTerms,
-    /// The paragraphs of the story, and the texts about each source. They may say which office or
-    /// role a source has.
+    /// The paragraphs of the story, the notes on its claims, and the texts about each source. They
+    /// may say which office or role a source has.
     story: Vec<String>,
+    notes: Vec<String>,
     about: Vec<(SourceId, TextKind, String)>,
     /// The offices and roles of the sources that these texts give, computed at first use.
     known_roles: OnceLock<KnownRoles>,
@@ -132,6 +134,7 @@ impl Secrets {
         Self {
             terms,
             story: described::story(case),
+            notes: described::notes(case),
             about: described::about(case),
             ..Self::default()
         }
@@ -180,7 +183,7 @@ impl Secrets {
     }
 
     /// The offices and roles of the sources, read from their notes and from the words beside their
-    /// names in the story.
+    /// names in the story and in the notes on its claims.
     fn known_roles(&self) -> &KnownRoles {
         self.known_roles.get_or_init(|| {
             let mut known_roles = KnownRoles::default();
@@ -193,7 +196,7 @@ impl Secrets {
                     *source,
                 );
             }
-            for text in &self.story {
+            for text in self.story.iter().chain(&self.notes) {
                 let found = self.search(text);
                 if !found.certain.is_empty() {
                     let context = Context::of(&found.whole);
@@ -278,6 +281,9 @@ impl Secrets {
         let weak = near_other_signs(weak, certain, &asked);
         asked.extend(weak);
         asked = whole_phrases(whole, asked);
+        asked = with_initials(whole, asked, |source, sound| {
+            self.terms.is_initial(source, sound)
+        });
         let mut taken: Vec<Range<usize>> = certain.iter().map(|(at, _)| at.clone()).collect();
         taken.extend(asked.iter().map(|found| found.letters.clone()));
         taken.sort_unstable_by_key(|at| at.start);

@@ -1,6 +1,8 @@
 //! What a word in a note means by the word beside it: a label of a number, a place behind "from",
 //! and which two words make a detail together.
 
+use std::collections::HashSet;
+
 use super::days::is_month;
 use super::folded::Gap;
 use super::lexicon::{LEXICON, WordKind};
@@ -45,6 +47,34 @@ pub(super) fn is_behind_place(words: &[Token], at: usize) -> bool {
         && before.is_some_and(|before| {
             LEXICON.places.contains(&before.look) || LEXICON.streets.contains(&before.look)
         })
+}
+
+/// Whether a word in small letters is a thing where somebody is, works or plays: "at the pharmacy",
+/// «в аптеке», «у хокей». Only words that are in no list count, and bodies.
+pub(super) fn is_thing(words: &[Token], at: usize) -> bool {
+    const MIN_LETTERS: usize = 5;
+    let Some(word) = words.get(at) else {
+        return false;
+    };
+    let before = |back: usize| at.checked_sub(back).and_then(|at| words.get(at));
+    let is_of = |word: Option<&Token>, list: &HashSet<String>| {
+        word.is_some_and(|word| list.contains(&word.look))
+    };
+    let is_article = is_of(before(1), &LEXICON.articles);
+    let is_behind = is_of(before(1), &LEXICON.places)
+        || (is_article && (word.is_cyrillic || is_of(before(2), &LEXICON.places)));
+    let is_plain = word.is_letters && !word.is_upper && word.len() >= MIN_LETTERS;
+    let is_new = || {
+        LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::NameOnly
+            || LEXICON.is_body(&word.look, word.is_cyrillic)
+    };
+    is_behind
+        && is_plain
+        && word.gap.only(Gap::SPACE)
+        && is_new()
+        && !LEXICON.locators.contains(word.stem())
+        && !LEXICON.naming.contains(word.stem())
+        && LEXICON.office(&word.look, word.is_cyrillic).is_none()
 }
 
 /// Whether two words name something that somebody used to belong to ("ex-Navy").
@@ -114,4 +144,14 @@ pub(super) fn is_phrase(one: &Token, other: &Token) -> bool {
         && is_content(other)
         && one.len() + other.len() > 11
         && other.gap.only(Gap::SPACE)
+}
+
+/// Whether a word has an ending of verbs or adverbs, which names of places seldom have. Its capital
+/// may then only mark the beginning of a sentence.
+pub(super) fn is_inflected(plain: &str) -> bool {
+    const ENDS: [&str; 18] = [
+        "ed", "ing", "ly", "ла", "ло", "ли", "ть", "ти", "ться", "лась", "лось", "лися", "лись",
+        "ся", "но", "то", "ав", "ив",
+    ];
+    ENDS.iter().any(|end| plain.ends_with(end))
 }

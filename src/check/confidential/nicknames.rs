@@ -1,8 +1,13 @@
-//! Names that people derive from other names: a surname cut short (`Пыж`, `Пыжик` of Пыжов), a
-//! possessive adjective of a short name (`капітанових`), a patronymic (`Каренович` of Карен), the
+//! Names that people derive from other names: a surname cut short (`Пыж`, `Пыжик` of Пыжов) or made
+//! smaller (`Котик` of Кіт, `Foxy`), a possessive adjective of a short name (`капітанових`), a patronymic (`Каренович` of Карен), the
 //! surname of a Polish wife or daughter (`Szełudkowa`).
 
+use std::sync::LazyLock;
+
+use super::derived;
+use super::forms;
 use super::letters::looks;
+use super::names::is_adjective;
 use super::patronymics::is_patronymic;
 use super::stems::stem;
 
@@ -55,6 +60,16 @@ const SURNAMES: [&str; 14] = [
 ];
 /// Diminutive endings: `Пыжик`.
 const DIMINUTIVES: [&str; 9] = ["ик", "ок", "ек", "к", "ич", "ух", "аш", "ан", "ець"];
+/// Further diminutive endings of nouns: `Воробушек`, `Котяра`.
+const OF_NOUNS: [&str; 11] = [
+    "ушек", "ышек", "ушк", "юшк", "ишк", "очк", "ечк", "еньк", "оньк", "яр", "ар",
+];
+/// [`DIMINUTIVES`], and [`OF_NOUNS`], in letters as they look.
+static SMALL: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
+    [&DIMINUTIVES[..], &OF_NOUNS].map(|ends| ends.iter().map(|end| looks(end)).collect())
+});
+/// Diminutive endings of English surnames: `Foxy`.
+const ENGLISH: [&str; 4] = ["ie", "ey", "y", "o"];
 /// The fewest letters that are left of a name without its ending.
 const MIN_LETTERS: usize = 3;
 /// Endings of possessive adjectives (`капітанових`), without the case ending.
@@ -112,16 +127,53 @@ pub(super) fn of_surname(word: &str) -> Vec<String> {
         .collect()
 }
 
+/// The stems from which diminutives of a surname that is a noun are made, as they look: `кот` of
+/// Кіт, `вовч` of Вовк.
+pub(super) fn of_noun(word: &str) -> Vec<String> {
+    if is_surname(word) || is_adjective(word) {
+        return Vec::new();
+    }
+    let bare = word.trim_end_matches(['а', 'я', 'о', 'е', 'й', 'ь', 'и', 'і']);
+    let mut all = forms::other_stems(bare);
+    all.push(bare.to_owned());
+    let soft: Vec<String> = all
+        .iter()
+        .filter_map(|stem| derived::softened(stem))
+        .collect();
+    let all = all.iter().chain(&soft).filter(|stem| is_long(stem));
+    all.map(|stem| looks(stem)).collect()
+}
+
 /// The stems of the nicknames of which a word may be a form, as they look: the word itself, and
 /// without a diminutive ending.
 pub(super) fn stems_of(look: &str) -> Vec<String> {
     let whole = stem(look, true);
-    let small = DIMINUTIVES
+    let [small, _] = &*SMALL;
+    let small = without(whole, small);
+    std::iter::once(whole)
+        .chain(small)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The stems of the nouns of which a word may be a diminutive, as they look.
+pub(super) fn nouns_of(look: &str) -> impl Iterator<Item = &str> {
+    let whole = stem(look, true);
+    SMALL.iter().flat_map(move |ends| without(whole, ends))
+}
+
+/// A stem without each of these endings.
+fn without<'a>(stem: &'a str, ends: &'a [String]) -> impl Iterator<Item = &'a str> {
+    let bare = ends
         .iter()
-        .filter_map(|end| whole.strip_suffix(looks(end).as_str()));
-    let small = small.filter(|bare| is_long(bare));
-    let all = std::iter::once(whole).chain(small);
-    all.map(str::to_owned).collect()
+        .filter_map(|end| stem.strip_suffix(end.as_str()));
+    bare.filter(|bare| is_long(bare))
+}
+
+/// The surnames of which an English word may be a diminutive: `fox` for `foxy`.
+pub(super) fn english(look: &str) -> impl Iterator<Item = &str> {
+    let bare = ENGLISH.iter().filter_map(|end| look.strip_suffix(end));
+    bare.filter(|bare| is_long(bare))
 }
 
 /// The stems of the names from which a possessive adjective may be made, as they look: `капітан`
@@ -180,6 +232,20 @@ mod tests {
                 );
             }
         }
+        for (surname, words) in [
+            ("кіт", "котик котиком котяра"),
+            ("заєць", "зайчик зайчика"),
+            ("воробей", "воробушек"),
+            ("жук", "жучок жучара"),
+        ] {
+            let stems = of_noun(surname);
+            for word in words.split(' ') {
+                let look = looks(word);
+                let mut of = nouns_of(&look);
+                assert!(of.any(|one| stems.iter().any(|stem| stem == one)), "{word}");
+            }
+        }
+        assert!(of_noun("рудий").is_empty() && of_noun("пыжов").is_empty());
         assert!(is_surname("демченко") && is_surname("зінько") && !is_surname("болт"));
     }
 

@@ -67,7 +67,79 @@ pub(super) fn whole_phrases(text: &Folded, mut asked: Vec<Found>) -> Vec<Found> 
     all
 }
 
+/// Adds to each match the initial of the same source directly behind it, or with a dot before it:
+/// `Hope M.`, `nurse K.`, `Л. Воробей`. An answer about the word alone would leave the initial.
+/// `is_initial` says whether a name of a source has a word that begins with a sound.
+pub(super) fn with_initials(
+    text: &Folded,
+    asked: Vec<Found>,
+    is_initial: impl Fn(SourceId, &str) -> bool,
+) -> Vec<Found> {
+    let is_named = |doubt: Option<Doubt>| {
+        !matches!(
+            doubt,
+            Some(Doubt::Detail | Doubt::RareWord | Doubt::OwnWords | Doubt::Initials)
+        )
+    };
+    let is_one = |source: SourceId, letters: &Range<usize>| {
+        let first = text.letters.get(letters.start);
+        let is_capital = first.is_some_and(|letter| letter.is_upper);
+        letters.len() <= 2 && is_capital && is_initial(source, &text.sound(letters))
+    };
+    let mut all: Vec<Found> = Vec::with_capacity(asked.len());
+    for mut found in asked {
+        if all
+            .last()
+            .is_some_and(|last| last.letters.end >= found.letters.end)
+        {
+            continue;
+        }
+        let (mut behind, mut before) = (None, None);
+        if is_named(found.doubt) {
+            let at = text
+                .words
+                .partition_point(|word| word.start < found.letters.end);
+            behind = text.words.get(at).filter(|letters| {
+                let gap = text.gap(letters.start);
+                let is_near = gap.only(Gap::SPACE) && !gap.is_none();
+                let is_word = text.is_small(letters);
+                is_near
+                    && (!is_word || text.gap(letters.end).has(Gap::DOT))
+                    && is_one(found.source, letters)
+            });
+            let at = text
+                .words
+                .partition_point(|word| word.end <= found.letters.start);
+            before = at
+                .checked_sub(1)
+                .and_then(|at| text.words.get(at))
+                .filter(|letters| {
+                    let gap = text.gap(found.letters.start);
+                    let is_near = gap.has(Gap::DOT) && gap.only(Gap::DOT | Gap::SPACE);
+                    is_near && is_one(found.source, letters)
+                });
+        }
+        found.letters.end = behind.map_or(found.letters.end, |letters| letters.end);
+        found.letters.start = before.map_or(found.letters.start, |letters| letters.start);
+        all.pop_if(|last| last.letters.start >= found.letters.start);
+        all.push(found);
+    }
+    all
+}
+
 impl Folded {
+    /// The signs before this letter, or behind the last one.
+    fn gap(&self, at: usize) -> Gap {
+        self.letters.get(at).map_or(self.tail, |letter| letter.gap)
+    }
+
+    /// Whether a word only joins others.
+    fn is_small(&self, word: &Range<usize>) -> bool {
+        let first = self.letters.get(word.start);
+        let is_cyrillic = first.is_some_and(|letter| folded::is_cyrillic(letter.plain));
+        LEXICON.kind_of(&self.look(word), is_cyrillic) == WordKind::Particle
+    }
+
     /// How many words begin in this range of letters.
     fn count(&self, part: &Range<usize>) -> usize {
         let before = |at: usize| self.words.partition_point(|word| word.start < at);
@@ -83,14 +155,9 @@ impl Folded {
             .partition_point(|word| word.start < between.start);
         let words = self.words.iter().skip(from);
         let words: Vec<_> = words.take_while(|word| word.start < between.end).collect();
-        let is_small = |word: &&Range<usize>| {
-            let first = self.letters.get(word.start);
-            let is_cyrillic = first.is_some_and(|letter| folded::is_cyrillic(letter.plain));
-            LEXICON.kind_of(&self.look(word), is_cyrillic) == WordKind::Particle
-        };
         let firsts = words.iter().filter_map(|word| self.letters.get(word.start));
         words.len() <= MAX_SMALL_WORDS
-            && words.iter().all(is_small)
+            && words.iter().all(|word| self.is_small(word))
             && firsts
                 .chain(next)
                 .all(|letter| letter.gap.only(Gap::SPACE | Gap::HYPHEN) && !letter.gap.is_none())

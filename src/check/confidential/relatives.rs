@@ -73,8 +73,12 @@ pub(super) fn beside<P: Piece>(
 }
 
 /// For each first name of a relative or friend in a note: the stems of all its forms, and the stems
-/// of the patronymics that are made of it.
-pub(super) fn stems_of(words: &[Token]) -> Vec<(HashSet<String>, HashSet<String>)> {
+/// of the patronymics that are made of it. A word of no list that is in the name of a source that
+/// may be named (`is_public`) is a surname, not a first name.
+pub(super) fn stems_of(
+    words: &[Token],
+    is_public: impl Fn(&Token) -> bool,
+) -> Vec<(HashSet<String>, HashSet<String>)> {
     let is_first_name = |at: usize| {
         let word = words.get(at)?;
         let pieces = words.get(at..at + count_at(words, at))?;
@@ -83,7 +87,8 @@ pub(super) fn stems_of(words: &[Token]) -> Vec<(HashSet<String>, HashSet<String>
             .rows_of_form(&look, word.is_cyrillic)
             .next()
             .is_some();
-        let is_name = is_listed || LEXICON.kind_of(&look, word.is_cyrillic) == WordKind::NameOnly;
+        let is_unknown = || LEXICON.kind_of(&look, word.is_cyrillic) == WordKind::NameOnly;
+        let is_name = is_listed || (is_unknown() && !is_public(word));
         let is_long = look.chars().count() >= MIN_LETTERS;
         (word.is_upper && word.is_letters && is_name && is_long).then_some(pieces)
     };

@@ -12,6 +12,7 @@ mod nicknames;
 mod ordinary;
 mod people;
 mod places;
+mod public;
 mod spellings;
 mod surnames;
 mod verbatim;

@@ -150,7 +150,7 @@ impl Redactor<'_> {
 
     /// The whole redacted case.
     fn redacted_case(&mut self) -> Case {
-        self.hidden = sources::hidden(self.case, self.secrets);
+        self.hidden = sources::hidden(self.case, self.secrets, &self.decisions);
         let renamed = sources::renamed(self.case, &self.hidden);
         self.withheld.ids = Ids::of(self.case, &renamed);
         self.new_relies_on = sources::new_relies_on(self.case, &self.hidden);

@@ -58,7 +58,7 @@ pub(super) struct Redactor<'a> {
     pub decisions: Decisions<'a>,
     /// Whether undecided places are cut, for an output where nobody can be asked.
     pub cuts_undecided: bool,
-    /// The sources that are hidden: the confidential ones, and others with exactly the same name.
+    /// The sources that are hidden: the confidential ones, and others whose whole name is cut.
     pub hidden: HashSet<SourceId>,
     pub undecided: Vec<Doubtful>,
     /// The places that somebody decided to keep and that occur in the case.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::place::Owner;
+use super::place::{Decisions, Owner, place};
 use super::redactor::Redactor;
 use super::words::clear;
 use crate::case::record::Class;
@@ -11,15 +11,24 @@ use crate::case::{Case, Question, Source, SourceId};
 use crate::check::sourcing::SourceGraph;
 use crate::check::{NAMELESS, Secrets, is_nameless};
 
-/// The sources that are hidden: the confidential ones, and others with exactly the same name, for
-/// example after two people added the same source.
-pub(super) fn hidden(case: &Case, secrets: &Secrets) -> HashSet<SourceId> {
+/// The sources that are hidden: the confidential ones, and others whose whole name is cut. The name
+/// is cut if it is exactly the same, or if a person decided so, for example on a suggested source
+/// with the first name only.
+pub(super) fn hidden(
+    case: &Case,
+    secrets: &Secrets,
+    decisions: &Decisions<'_>,
+) -> HashSet<SourceId> {
     let has_secret_name = |source: &Source| {
         let name = &source.name;
-        let ranges = secrets.ranges(name);
-        let is_cut = |at: usize| ranges.iter().any(|range| range.contains(&at));
+        let mut places = secrets.places(name);
+        places.retain(|found| {
+            let decided = || decisions.on(found.source, &place(name, &found.range));
+            found.doubt.is_none() || decided() == Some(true)
+        });
+        let is_cut = |at: usize| places.iter().any(|found| found.range.contains(&at));
         let mut letters = name.char_indices().filter(|(_, c)| c.is_alphanumeric());
-        !ranges.is_empty() && letters.all(|(at, _)| is_cut(at))
+        !places.is_empty() && letters.all(|(at, _)| is_cut(at))
     };
     let sources = case.sources.iter();
     let hidden = sources.filter(|source| source.confidential || has_secret_name(source));
@@ -156,5 +165,50 @@ impl Redactor<'_> {
     /// Whether a source is hidden: see [`Redactor::hidden`].
     pub(super) fn is_confidential(&self, id: SourceId) -> bool {
         self.hidden.contains(&id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{redact, undecided};
+    use super::*;
+    use crate::case::{IdGen, Redaction, Timestamp};
+
+    #[test]
+    fn a_suggested_source_that_a_person_decides_to_cut_is_hidden_like_the_confidential_one() {
+        for (name, suggested) in [
+            ("Rose Field", "Rose"),
+            ("Rose Field", "Field"),
+            ("Надія Мороз", "Надія"),
+            ("Вера Лебедь", "Лебедь"),
+        ] {
+            let mut mint = IdGen::seeded(1);
+            let mut case = Case::new(mint.id(|_| false), "x");
+            let mut secret = Source::new(mint.id(|_| false), name);
+            secret.confidential = true;
+            let mut other = Source::new(mint.id(|_| false), suggested);
+            other.suggested = true;
+            other.note = "sings in the choir".to_owned();
+            case.sources.insert(Arc::new(secret));
+            case.sources.insert(Arc::new(other));
+            let asked = undecided(&case);
+            for one in &asked {
+                case.redactions.push(Redaction {
+                    source: one.source,
+                    place: one.places[0].place.clone(),
+                    cut: true,
+                    by: "mk".to_owned(),
+                    at: Timestamp::default(),
+                });
+            }
+            let sources = redact(&case).0.sources;
+            let all = sources
+                .iter()
+                .all(|source| source.name.starts_with(NAMELESS));
+            assert!(
+                all && sources.iter().all(|source| source.note.is_empty()),
+                "{name}"
+            );
+        }
     }
 }

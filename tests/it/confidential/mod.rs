@@ -29,7 +29,7 @@ use matcher::{Fate, fate, texts};
 use people::{PEOPLE, Person};
 use plant::{Planted, Planting, planting, spaced};
 
-/// The limit in a long run.
+/// How many planted forms may be left in a long run.
 const LONG_LIMIT: usize = 0;
 
 /// House standards that object to nothing, so that every claim may be reviewed.

@@ -120,6 +120,31 @@ impl TextSearch<'_> {
         next.map_or(letters.clone(), |word| letters.start..word.letters.end)
     }
 
+    /// The words of the name of somebody who may be named, if the match is one of them and no more:
+    /// `Karol Wojtyla`.
+    pub(super) fn public_name(&self, one: &Match) -> Option<Range<usize>> {
+        let is_name = |at: usize| {
+            let (first, last) = self.word(at).zip(self.word(at + 1))?;
+            let words = [first, last].map(|word| (word.look.as_str(), word.is_cyrillic));
+            let is_near = last.gap.only(Gap::SPACE | Gap::HYPHEN);
+            (is_near && self.terms.is_public_name(words)).then_some(at..at + 2)
+        };
+        let at = one.words.start;
+        let before = || at.checked_sub(1).and_then(is_name);
+        (one.words.len() == 1)
+            .then(|| is_name(at).or_else(before))
+            .flatten()
+    }
+
+    /// The letters of a match together with the other word of a name that is somebody's who may be
+    /// named.
+    pub(super) fn with_public_name(&self, one: &Match, letters: Range<usize>) -> Range<usize> {
+        let name = self.public_name(one).map(|words| self.whole(&words));
+        name.map_or(letters.clone(), |name| {
+            letters.start.min(name.start)..letters.end.max(name.end)
+        })
+    }
+
     /// The letters of a match together with the patronymic or first name beside it, and with
     /// unknown words in the same handle: `stefa.hnatyshyn@`.
     pub(super) fn with_neighbouring_names(

@@ -67,6 +67,8 @@ impl TextSearch<'_> {
                     Doubt::RareWord
                 };
                 found.push(self.detail(&(at..at + 1), source, doubt));
+            } else if let Some(source) = self.terms.details.thing(here) {
+                found.push(self.detail(&(at..at + 1), source, Doubt::RareWord));
             }
         }
         self.found.extend(found);

@@ -318,14 +318,7 @@ impl<'a> TextSearch<'a> {
             if self.is_genitive(one) || self.is_whole_before(one) {
                 continue;
             }
-            let verdict = if self.is_beside(one, entry) || self.is_behind_initial(one, entry) {
-                Outcome::Certain
-            } else if one.is_chance {
-                Outcome::Nobody
-            } else {
-                self.verdict(one, entry)
-            };
-            let doubt = match verdict {
+            let doubt = match self.outcome(one, entry) {
                 Outcome::Nobody => continue,
                 Outcome::Certain => None,
                 Outcome::Ask(doubt) => Some(doubt),
@@ -340,7 +333,10 @@ impl<'a> TextSearch<'a> {
                     let letters = self.with_initials(one, letters, entry.source);
                     self.with_neighbouring_names(one, letters, entry)
                 }
-                Some(Doubt::GivenName) => self.with_likely_patronymic(one, letters),
+                Some(Doubt::GivenName) => {
+                    let letters = self.with_likely_patronymic(one, letters);
+                    self.with_public_name(one, letters)
+                }
                 Some(_) => letters,
             };
             found.push(Found {
@@ -350,6 +346,25 @@ impl<'a> TextSearch<'a> {
             });
         }
         self.found.extend(found);
+    }
+
+    /// What a match turns out to be, by the words beside it and by itself.
+    fn outcome(&self, one: &Match, entry: &Entry) -> Outcome {
+        if self.is_beside(one, entry) || self.is_behind_initial(one, entry) {
+            return Outcome::Certain;
+        }
+        if one.is_chance {
+            return Outcome::Nobody;
+        }
+        match self.verdict(one, entry) {
+            Outcome::Nobody => Outcome::Nobody,
+            other if self.public_name(one).is_none() => other,
+            // The first name of somebody who may be named is that person's.
+            Outcome::Ask(Doubt::GivenName | Doubt::CommonWord) if entry.is_given => Outcome::Nobody,
+            Outcome::Ask(doubt) => Outcome::Ask(doubt),
+            // `Emma Stone`, who may be named, beside a confidential Mark Stone.
+            Outcome::Certain => Outcome::Ask(Doubt::GivenName),
+        }
     }
 
     /// Whether the match ends with the English possessive `'s`, and the name is also found without

@@ -4,6 +4,7 @@
 use super::{Found, TextSearch};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
+use crate::check::confidential::entry::Where;
 use crate::check::confidential::folded::Gap;
 use crate::check::confidential::letters::sounds;
 use crate::check::confidential::lexicon::{LEXICON, WordKind};
@@ -30,7 +31,7 @@ impl TextSearch<'_> {
                 .or_else(|| self.surname_cut(word))
                 .or_else(|| self.owner(word))
         } else {
-            self.husband(word)
+            self.husband(word).or_else(|| self.diminutive(word))
         };
         Some(Found {
             letters: word.letters.clone(),
@@ -57,14 +58,17 @@ impl TextSearch<'_> {
         (word.is_upper && !is_others).then_some(*source)
     }
 
-    /// A surname without its ending, perhaps with a diminutive one: `Пыж`, `Пыжик` of Пыжов.
+    /// A surname without its ending, perhaps with a diminutive one: `Пыж`, `Пыжик` of Пыжов; or a
+    /// diminutive of a surname that is a noun: `Котик` of Кіт.
     fn surname_cut(&self, word: &Word) -> Option<SourceId> {
-        let nicknames = &self.terms.nicknames;
-        if nicknames.is_empty() || !word.is_upper || word.is_all_upper {
+        let (nicknames, nouns) = (&self.terms.nicknames, &self.terms.nouns);
+        if (nicknames.is_empty() && nouns.is_empty()) || !word.is_upper || word.is_all_upper {
             return None;
         }
         let mut stems = nicknames::stems_of(&word.look).into_iter();
-        let source = stems.find_map(|stem| nicknames.get(&stem))?;
+        let mut small = nicknames::nouns_of(&word.look);
+        let source = stems.find_map(|stem| nicknames.get(&stem));
+        let source = source.or_else(|| small.find_map(|stem| nouns.get(stem)))?;
         let is_known = FIRST_NAMES.rows_of_form(&word.look, true).next().is_some()
             || LEXICON.kind_of(&word.look, true) != WordKind::NameOnly;
         (!is_known).then_some(*source)
@@ -98,6 +102,24 @@ impl TextSearch<'_> {
                 .any(|sound| sound.trim_end_matches(VOWELS) == name)
         })?;
         Some(*source)
+    }
+
+    /// A diminutive of an English surname: `Foxy`.
+    fn diminutive(&self, word: &Word) -> Option<SourceId> {
+        if !word.is_upper || word.is_all_upper {
+            return None;
+        }
+        let forms = nicknames::english(&word.look).filter_map(|look| self.terms.looks.get(look));
+        let mut names = forms.flatten().filter(|form| form.is_own && form.is_base);
+        let source = names.find_map(|form| {
+            let entry = self.entry(*form)?;
+            let is_name = matches!(entry.sort, WordKind::NameOnly | WordKind::NameOrWord);
+            let is_surname = !entry.is_first_name && entry.place == Where::Anywhere;
+            (is_name && is_surname).then_some(entry.source)
+        })?;
+        let is_known = FIRST_NAMES.rows_of(&word.look).next().is_some()
+            || LEXICON.kind_of(&word.look, false) != WordKind::NameOnly;
+        (!is_known).then_some(source)
     }
 
     /// Any listed first name or pet name, with the initial of a source's surname: `Маруся Ш.`.

@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use super::address::{self, Part};
 use super::details::Details;
 use super::entry::{Entry, FormOf, Given, JoinedWords, Number, Ordinary, Where};
-use super::folded::Gap;
+use super::folded::{Gap, folded};
 use super::frequencies::Frequencies;
 use super::letters::looks;
 use super::lexicon::WordKind;
@@ -21,6 +21,7 @@ use super::near::Near;
 use super::own_words::OwnWords;
 use super::place::Doubt;
 use super::stems::stem;
+use super::tokens::tokens;
 use super::transcribed::Transcribed;
 use super::written::{self, TypedName};
 use crate::case::{Case, SourceId};
@@ -80,6 +81,8 @@ pub(super) struct SearchTerms {
     pub made_starts: HashSet<[char; 2]>,
     /// Stems of the nicknames from which surnames are made.
     pub nicknames: HashMap<String, SourceId>,
+    /// Stems from which diminutives of surnames that are nouns are made.
+    pub nouns: HashMap<String, SourceId>,
     /// Stems of names of one word, of which possessive adjectives are made: `капітанових`.
     pub owners: HashMap<String, SourceId>,
     /// Stems of patronymics: `Каренович` of a source called Карен.
@@ -89,6 +92,8 @@ pub(super) struct SearchTerms {
     /// Surnames that are also common words: the entry, the whole name without spaces, and the
     /// surname, as their letters look.
     surnames: Vec<(usize, String, String)>,
+    /// Two words that follow each other in the name of a source that may be named, by their stems.
+    public_names: HashSet<[String; 2]>,
     /// How many names were added.
     names: usize,
     /// How often words stand in the story.
@@ -176,6 +181,7 @@ impl SearchTerms {
             )
             .ok();
         terms.tell_surnames(case);
+        terms.public_names = public_names(case);
         terms.learn_given_names();
         terms.beginnings = terms.beginnings();
         terms.heard_starts = terms
@@ -278,6 +284,20 @@ impl SearchTerms {
         }
     }
 
+    /// Whether a word of some name of a source begins with this sound.
+    pub fn is_initial(&self, source: SourceId, sound: &str) -> bool {
+        let names = self.initials.iter().filter(|(of, _)| *of == source);
+        let mut words = names.flat_map(|(_, name)| name);
+        !sound.is_empty() && words.any(|word| word.starts_with(sound))
+    }
+
+    /// Whether these two words, by how they look, follow each other in the name of a source that
+    /// may be named.
+    pub fn is_public_name(&self, words: [(&str, bool); 2]) -> bool {
+        let stems = || words.map(|(look, is_cyrillic)| stem(look, is_cyrillic).to_owned());
+        !self.public_names.is_empty() && self.public_names.contains(&stems())
+    }
+
     fn beginnings(&self) -> HashSet<[char; 2]> {
         let all = self.looks.iter().chain(&self.sounds);
         let bases = all.filter(|(_, forms)| forms.iter().any(|form| form.is_base));
@@ -304,6 +324,27 @@ impl SearchTerms {
                 .iter()
                 .any(|joined| joined.look.contains(word) || word.contains(&joined.look))
     }
+}
+
+/// Two words that follow each other in the name of a person who may be named, by their stems. A
+/// suggested source does not count: it may be the confidential one.
+fn public_names(case: &Case) -> HashSet<[String; 2]> {
+    let sources = case.sources.iter();
+    let public = sources.filter(|source| !source.confidential && !source.suggested);
+    let pairs = public.flat_map(|source| {
+        let words = tokens(&folded(&source.name));
+        let mut all = words.iter();
+        let is_person = words.len() <= 3 && all.all(|word| word.is_upper && word.is_letters);
+        let pairs = words
+            .windows(2)
+            .filter(|_| is_person)
+            .filter_map(|pair| match pair {
+                [one, other] => Some([one.stem().to_owned(), other.stem().to_owned()]),
+                _ => None,
+            });
+        pairs.collect::<Vec<_>>()
+    });
+    pairs.collect()
 }
 
 /// The first three sounds of a word; `None` where it has fewer.

@@ -144,7 +144,7 @@ impl SearchTerms {
         let count = word.chars().count();
         let is_cyrillic = is_cyrillic_word(word);
         let of = name.words.len().min(MOST_WORDS);
-        let is_first_name = is_listed(look);
+        let is_first_name = FIRST_NAMES.rows_in(look, is_cyrillic).next().is_some();
         let entry = self.entry(Entry {
             source: name.source,
             name: name.number,
@@ -193,7 +193,7 @@ impl SearchTerms {
             self.forms(entry, &base, true);
         }
         let mut had = HashSet::from([look.clone()]);
-        for other in FIRST_NAMES.rows_of(look).flatten() {
+        for other in FIRST_NAMES.rows_in(look, is_cyrillic).flatten() {
             if had.insert(looks(other)) {
                 self.forms(entry, &other.to_lowercase(), false);
             }
@@ -241,6 +241,9 @@ impl SearchTerms {
         if !is_first_name {
             for stem in nicknames::of_surname(word) {
                 self.nicknames.entry(stem).or_insert(source);
+            }
+            for stem in nicknames::of_noun(word) {
+                self.nouns.entry(stem).or_insert(source);
             }
         }
     }
