@@ -140,17 +140,7 @@ impl Details {
         let words = tokens(&folded(text));
         if kind == Kind::Note {
             self.quoted.add(text, source);
-            let room = MOST.saturating_sub(taken.relatives);
-            let named = relatives::stems_of(&words, |word| story.is_public(word));
-            for (stems, patronymics) in named.into_iter().take(room) {
-                taken.relatives += 1;
-                for stem in patronymics {
-                    self.patronymics.entry(stem).or_insert(source);
-                }
-                for stem in stems {
-                    self.relatives.entry(stem).or_insert(source);
-                }
-            }
+            self.take_relatives(&words, (source, story), taken);
         }
         let mut end = 0;
         for at in 0..words.len() {
@@ -244,6 +234,26 @@ impl Details {
                 if LEXICON.former.contains(&word.look) {
                     self.take_former(&words, at, pair.0, source);
                 }
+            }
+        }
+    }
+
+    /// Adds the first names of relatives and friends in a note.
+    fn take_relatives(
+        &mut self,
+        words: &[Token],
+        (source, story): (SourceId, &Frequencies),
+        taken: &mut Taken,
+    ) {
+        let room = MOST.saturating_sub(taken.relatives);
+        let named = relatives::stems_of(words, |word| story.is_public(word));
+        for (stems, patronymics) in named.into_iter().take(room) {
+            taken.relatives += 1;
+            for stem in patronymics {
+                self.patronymics.entry(stem).or_insert(source);
+            }
+            for stem in stems {
+                self.relatives.entry(stem).or_insert(source);
             }
         }
     }

@@ -180,7 +180,7 @@ impl<'a> TextSearch<'a> {
         let is_cyrillic = in_text.iter().any(|letter| is_cyrillic(letter.plain));
         let is_mixed = in_text.iter().any(|letter| letter.is_mixed);
         self.match_sound((look, sound), is_cyrillic, words, letters, fitting);
-        if !fitting.is_part && !(fitting.is_broken && fitting.is_chance) {
+        if !(fitting.is_part || (fitting.is_broken && fitting.is_chance)) {
             self.match_by_ear(look, words, letters, fitting);
         }
         if is_mixed {
