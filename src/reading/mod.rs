@@ -44,6 +44,7 @@ mod ministries;
 mod no_prose;
 mod odt;
 mod odt_numbers;
+mod offices;
 mod paragraphs;
 mod pdf;
 mod propose;

@@ -11,6 +11,7 @@ pub(super) use super::cue_words::CaseWords;
 use super::cue_words::Cues;
 use super::forms::{Endings, Forms, is_cyrillic, start};
 use super::ministries::Ministries;
+use super::offices::Offices;
 use super::worth_words::WorthWords;
 use crate::case::SourceKind;
 use crate::text::languages::{FIRST_NAMES, Lists, Shared, spelled};
@@ -67,6 +68,7 @@ pub(super) struct Words {
     pub leads: Forms,
     pub synonyms: Vec<Forms>,
     pub led: HashSet<String>,
+    pub offices: Offices,
     pub manner: Vec<String>,
     pub no_manner: HashSet<String>,
     pub platforms: Forms,

@@ -246,7 +246,7 @@ fn is_all_general(phrase: &Phrase, of: &Phrases) -> bool {
 
 /// Whether a relative clause follows, which introduces somebody new: "Собеседник агентства, который
 /// там работает, рассказал".
-fn introduces_somebody(phrase: &Phrase, of: &Phrases) -> bool {
+pub(super) fn introduces_somebody(phrase: &Phrase, of: &Phrases) -> bool {
     let end = phrase.words.end;
     let next = of.tokens.get(end + 1);
     of.words.has_cases

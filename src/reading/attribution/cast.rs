@@ -78,6 +78,14 @@ impl Cast {
         }
     }
 
+    /// Notes that the current sentence mentions somebody.
+    fn see(&mut self, who: Who) {
+        let now = self.now;
+        if let Some(somebody) = self.all.get_mut(who.0) {
+            somebody.seen = now;
+        }
+    }
+
     /// Starts a paragraph. Its first sentence is the next one.
     pub fn next_paragraph(&mut self) {
         self.paragraph = self.now + 1;
@@ -255,6 +263,10 @@ impl Cast {
         }
         if mention.phrase.is_owner {
             named.without_possessive();
+        }
+        if let Some(who) = self.holder(mention, &named, of) {
+            self.see(who);
+            return Meant::One(who);
         }
         if let Some(possessive) = possessive_of_relation(&mention.phrase, of) {
             self.name_after_owner(&mut named, &possessive, of);

@@ -36,6 +36,7 @@ mod no_credit;
 mod no_subject;
 mod noticing;
 mod of_before;
+mod office;
 mod opinions;
 mod others_names;
 mod paper;
