@@ -21,9 +21,18 @@ pub(super) struct CountedWords {
     pub from: HashSet<String>,
     /// Groups that are in no other list of people, in the form that follows `of`: "the crowd".
     pub crowds: HashSet<String>,
+    /// Endings of several women in the genitive, and of one of them: "ок", "ка".
+    pub women: Vec<(String, String)>,
 }
 
 impl CountedWords {
+    /// The word for one woman, if a lower-case word looks like the genitive plural of it:
+    /// "активістка" for "активісток".
+    pub fn are_women(&self, word: &str) -> Option<String> {
+        let mut endings = self.women.iter();
+        endings.find_map(|(from, to)| Some(format!("{}{to}", word.strip_suffix(from.as_str())?)))
+    }
+
     /// The base form of a lower-case word that counts people.
     pub fn base_of(&self, word: &str) -> Option<&String> {
         let unknown = || self.unknown.get(word);

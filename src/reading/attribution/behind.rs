@@ -53,7 +53,10 @@ impl Clause<'_> {
             // A name is not the described person's if it comes late in the phrase or is in
             // quotation marks: "по мнению депутата, логика ведомства похожа на «Зарю»".
             let is_near = aside.name.as_ref().is_some_and(|name| {
-                name.start <= aside.words.start + LONGEST_TITLE
+                let is_given = self.words().has_cases
+                    && aside.kind.is_some_and(is_kind_of_person)
+                    && self.words().is_given(self.lower(name.start));
+                (is_given || name.start <= aside.words.start + LONGEST_TITLE)
                     && self.token(name.start).is_some_and(Token::is_word)
             });
             // "По версии следствия, стрелял Иван Котов": a verb opens another clause, so that Котов
@@ -162,7 +165,7 @@ impl Clause<'_> {
         // the office.
         let goes_on = |place: &usize| {
             self.token(*place).is_some_and(|token| {
-                !token.is(",")
+                (!token.is(",") || self.joins_owners(*place))
                     && !token.is(".")
                     && token.speech.is_none()
                     && !words.is_sure_verb(&token.lower)
@@ -184,7 +187,27 @@ impl Clause<'_> {
         Some(Phrase {
             name: Some(first..first + 2),
             words: first..first + 2,
+            office: phrase.words.start..first,
             ..phrase.clone()
+        })
+    }
+
+    /// Whether a comma joins nouns in the genitive, of which "and" stands before the last: the one
+    /// in "міністра економіки, довкілля і сільського господарства".
+    fn joins_owners(&self, comma: usize) -> bool {
+        let words = self.words();
+        let is_owner = |place: &usize| {
+            self.token(*place).is_some_and(|token| {
+                token.is_word()
+                    && !token.is_capital
+                    && !words.ands.contains(&token.lower)
+                    && !words.is_sure_verb(&token.lower)
+                    && words.genitives.fit(&token.lower)
+            })
+        };
+        let and = (comma + 1..self.range.end).find(|place| !is_owner(place));
+        and.is_some_and(|and| {
+            and > comma + 1 && words.ands.contains(self.lower(and)) && is_owner(&(and + 1))
         })
     }
 
@@ -223,6 +246,7 @@ impl Clause<'_> {
         });
         match name {
             Some(name) => Phrase {
+                office: phrase.words.start..name.start,
                 name: Some(name.clone()),
                 words: name,
                 ..phrase.clone()
@@ -302,12 +326,13 @@ impl Clause<'_> {
         let words = self.words();
         let last = phrase.words.end.checked_sub(1)?;
         let (before, word) = (self.token(last.checked_sub(1)?)?, self.token(last)?);
-        let is_one = self.token(verb).is_some_and(|verb| {
-            !words.several_endings.fit(&verb.lower) && words.cues.verbs.contains(&verb.lower)
-        });
-        let is_noun = before.is_word()
-            && !before.is_capital
-            && !self.phrases.ends_like_adjective(&before.lower)
+        let verb_word = self.lower(verb);
+        let are_several = words.several_endings.fit(verb_word);
+        let is_verb = words.cues.verbs.contains(verb_word);
+        let is_noun = before.is_acronym(self.phrases.text)
+            || before.is_word()
+                && !before.is_capital
+                && !self.phrases.ends_like_adjective(&before.lower)
             || words.genitives.fit(&before.lower) && !before.is_capital;
         let is_surname = word.is_capital
             && words.surnames.fit(&word.lower)
@@ -317,13 +342,14 @@ impl Clause<'_> {
             .kind_of(&word.lower)
             .filter(|kind| is_kind_of_person(*kind));
         let is_person = !word.is_capital
-            && (words.people.contains(&word.lower) || kind.is_some() && words.is_base(&word.lower));
+            && (words.people.contains(&word.lower) || kind.is_some() && words.is_base(&word.lower))
+            && words.is_plural(&word.lower) == are_several;
         let stands = phrase.preposition.is_some()
             && words.has_cases
             && phrase.words.len() > 1
-            && is_one
+            && is_verb
             && is_noun
-            && (is_surname || is_person);
+            && (is_surname && !are_several || is_person);
         stands.then(|| Phrase {
             words: last..verb,
             name: is_surname.then_some(last..verb),

@@ -356,7 +356,8 @@ impl Clause<'_> {
             .iter()
             .all(|mention| mention.phrase.words != who.words);
         // "The union denies it: by its figures …": "its" refers to the subject of the verb.
-        if is_apart && found.chain.iter().all(|mention| mention.phrase.is_pronoun) {
+        if who.words.end <= cue.start && found.chain.iter().all(|mention| mention.phrase.is_pronoun)
+        {
             found.chain = vec![verb.who];
             return found;
         }

@@ -88,6 +88,10 @@ impl Phrases<'_> {
                 known.people.contains(word)
             };
             known.counted.crowds.contains(word)
+                || known
+                    .counted
+                    .are_women(word)
+                    .is_some_and(|woman| known.is_of_people(&woman) || known.is_base(&woman))
                 || is_plural && (is_of_people || kind.is_some_and(is_kind_of_person))
                 || is_unknown && kind == Some(SourceKind::Body)
         };

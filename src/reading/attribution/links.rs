@@ -66,6 +66,10 @@ impl Clause<'_> {
             && !venue.phrase.is_pronoun
             && !self.is_owned_or_person(&venue.phrase)
             && !self.is_unnamed_people(&venue.phrase)
+            && !self
+                .words()
+                .occasions
+                .holds(self.lower(venue.phrase.words.start))
             && is_new(&venue.phrase, found);
         venue.phrase = self.outlet_that_owns(&venue.phrase).unwrap_or(venue.phrase);
         is_one.then_some(venue)
@@ -76,6 +80,7 @@ impl Clause<'_> {
     fn addressee(&self, verb: usize, found: &Found) -> Option<Phrase> {
         let is_in = |phrase: &Phrase| {
             phrase.is_outlet()
+                && !self.words().occasions.holds(self.lower(phrase.words.start))
                 && phrase
                     .preposition
                     .is_some_and(|place| self.words().tells_in.contains(self.lower(place)))

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::words::Case;
 use super::inflect::base_of_name;
-use super::phrases::{Phrase, Phrases, is_kind_of_person};
+use super::phrases::{Phrase, Phrases, is_kind_of_outlet, is_kind_of_person};
 use super::tokens::Token;
 use crate::case::SourceKind;
 use crate::reading::forms::Endings;
@@ -99,6 +99,12 @@ impl Phrases<'_> {
                         || (name.len() == 2
                             && self.is_genitive(name.start)
                             && self.words.kind_of(&token.lower) == Some(SourceKind::Body))
+                        || (name.len() == 2 && self.is_body_of_land(name))
+                        || is_listed
+                            && self
+                                .words
+                                .kind_of(&token.lower)
+                                .is_some_and(is_kind_of_outlet)
                 })
             });
         // "адвокаты Котова" are the lawyers, and not Котов. In "житель Краматорська" the name is a
@@ -120,6 +126,13 @@ impl Phrases<'_> {
             || is_of_people
             || self.is_name_of_another(name, words)
             || is_person && self.is_in_genitive(name, head)
+    }
+
+    /// Whether a name of two words is that of a country's body: "МЗС Угорщини".
+    fn is_body_of_land(&self, name: &Range<usize>) -> bool {
+        let land = self.words.offices.land_of(self.lower(name.start + 1));
+        let is_body = self.words.kind_of(self.lower(name.start)) == Some(SourceKind::Body);
+        is_body && land.is_some()
     }
 
     /// Where the given name starts behind one or more words of a body, if a joint stands before

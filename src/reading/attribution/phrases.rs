@@ -32,6 +32,9 @@ pub(super) struct Phrase {
     pub is_owner: bool,
     /// Whether it is one or several out of a group: "one of the men".
     pub is_counted: bool,
+    /// The words that describe the person somewhere before the phrase: "заступник міністра економіки,
+    /// довкілля і праці" for "Тарас Кіт". Empty if there are none.
+    pub office: Range<usize>,
     /// The kind of source that its words show: official for "mayor".
     pub kind: Option<SourceKind>,
     /// The token that shows the kind ("mayor"), or the last one if none does.
@@ -50,6 +53,7 @@ impl Phrase {
             is_pronoun: true,
             is_owner: false,
             is_counted: false,
+            office: 0..0,
             kind: None,
             head: place,
         }
@@ -190,6 +194,7 @@ impl Phrases<'_> {
             is_pronoun,
             is_owner: false,
             is_counted: false,
+            office: 0..0,
             kind,
             head,
             words,
@@ -394,6 +399,7 @@ impl Phrases<'_> {
             is_pronoun: false,
             is_owner: false,
             is_counted: false,
+            office: 0..0,
             kind,
             head,
             words,

@@ -23,6 +23,12 @@ impl Clause<'_> {
             Case::Locative
         };
         let phrase = self.without_object(phrase, verb);
+        if let Some(owner) = self.owner_of_page(&phrase) {
+            return Some(Mention {
+                phrase: owner,
+                case: Case::Genitive,
+            });
+        }
         Some(Mention { phrase, case })
     }
 
@@ -38,13 +44,22 @@ impl Clause<'_> {
         };
         let is_body = self.is_in(phrase)
             && !phrase.is_pronoun
-            && !is_paper
+            && (!is_paper || self.owner_of_page(phrase).is_some())
             && (phrase.kind.is_some_and(|kind| kind != SourceKind::Document)
                 || self.has_own_name(phrase))
             // "В убийстве мэра Ивана Петрова обвинили": behind "в" stands the charge, the murder of
             // the mayor.
             && !(self.charges(verb) && is_person());
         is_body || self.is_from_crowd(phrase)
+    }
+
+    /// Whose page or site a phrase is, if it names them: "на сторінці музею".
+    fn owner_of_page(&self, phrase: &Phrase) -> Option<Phrase> {
+        let first = phrase.words.start;
+        let is_page = self.words().pages.holds(self.lower(first));
+        let owner = self.phrases.at(first + 1, phrase.words.end)?;
+        let is_one = owner.kind != Some(SourceKind::Document);
+        (is_page && is_one && owner.words.start == first + 1).then_some(owner)
     }
 
     /// The place of the speakers that opens the clause of a verb without a subject: "У поліції" in
@@ -102,9 +117,13 @@ impl Clause<'_> {
             .all
             .iter()
             .filter(|phrase| phrase.words.start >= start && phrase.words.end <= verb);
-        let is_free = before
-            .next_back()
-            .is_none_or(|last| last.words.end < adverbs || last.preposition.is_some());
+        // "Про це кореспонденту «Вісті» повідомили в мерії": who hears it is no subject.
+        let hears = |last: &Phrase| {
+            self.is_behind_hearer(last) || self.is_venue(last) && self.is_told_by_ending(last)
+        };
+        let is_free = before.next_back().is_none_or(|last| {
+            last.words.end < adverbs || last.preposition.is_some() || hears(last)
+        });
         behind
             .filter(|phrase| phrase.words.start <= verb + 8)
             .take_while(|phrase| !self.has_break(verb, phrase.words.start))

@@ -198,8 +198,18 @@ impl Clause<'_> {
         self.phrases.is_counted_oblique(phrase)
             || self.is_oblique_noun(phrase, verb)
             || !phrase.is_counted && self.is_inflected_person(phrase)
+            || self.is_to_several(phrase)
             || self.is_owner_of_quoted_words(phrase)
             || self.is_oblique(phrase)
+    }
+
+    /// Whether a phrase is people to whom something is said: "місцевим жителям". Never in English.
+    fn is_to_several(&self, phrase: &Phrase) -> bool {
+        let words = self.words();
+        words.has_cases
+            && phrase.name.is_none()
+            && !phrase.is_counted
+            && words.is_dative_of_people(self.lower(phrase.head))
     }
 
     /// Whether a phrase without a name is people or a body in a case that no subject of this verb

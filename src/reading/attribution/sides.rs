@@ -145,8 +145,10 @@ impl Clause<'_> {
     /// Whether an outlet right before a verb only hears what the person behind the verb says: "Об
     /// этом ТАСС сообщил | начальник порта" (the port's head told TASS).
     fn is_hearer_before_speaker(&self, left: &Phrase, right: &Phrase, verb: usize) -> bool {
-        let is_outlet = left.words.end == verb && left.is_outlet() && self.is_venue(left);
-        is_outlet
+        let hears = left.is_outlet() || self.is_told_by_ending(left);
+        left.words.end == verb
+            && hears
+            && self.is_venue(left)
             && right.preposition.is_none()
             && right.words.start <= verb + NEAR
             && right.kind.is_none_or(is_kind_of_person)

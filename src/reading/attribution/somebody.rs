@@ -141,6 +141,7 @@ impl Somebody {
         let heads: Vec<usize> = beside.iter().map(|phrase| phrase.head).collect();
         let tells = heads.iter().find_map(|head| naming.gender_of(*head));
         let described = described
+            .chain(phrase.office.clone())
             .chain(beside.into_iter().flat_map(|phrase| phrase.words))
             .chain(body);
         Self {
