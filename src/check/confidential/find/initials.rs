@@ -4,7 +4,7 @@ use super::{Found, TextSearch};
 use crate::case::SourceId;
 use crate::check::confidential::context::Word;
 use crate::check::confidential::folded::Gap;
-use crate::check::confidential::lexicon::LEXICON;
+use crate::check::confidential::lexicon::{LEXICON, WordKind};
 use crate::check::confidential::place::Doubt;
 
 impl TextSearch<'_> {
@@ -65,6 +65,50 @@ impl TextSearch<'_> {
         let (source, _) = all.find(|(_, name)| {
             let mut name = name.iter();
             name.any(|part| part.starts_with(&word.sound))
+        })?;
+        Some(Found {
+            letters: word.letters.clone(),
+            source: *source,
+            doubt: Some(Doubt::Initials),
+        })
+    }
+
+    /// A single letter that stands for a person in a short note: "from H", "F was there".
+    pub(super) fn lone_letter(&self, at: usize) -> Option<Found> {
+        /// A text with more words is no note.
+        const FEW: usize = 20;
+        let word = self.word(at)?;
+        let is_small =
+            |word: &Word| LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::Particle;
+        let is_one = word.letters.len() == 1 && word.is_letters && word.is_upper;
+        // `У`, `I`: words of one letter.
+        let is_word = if word.is_cyrillic {
+            is_small(word)
+        } else {
+            matches!(&*word.look, "a" | "i")
+        };
+        if !is_one || is_word || self.context.words.len() > FEW || self.context.is_shouted {
+            return None;
+        }
+        let before = at.checked_sub(1).and_then(|at| self.word(at));
+        let is_behind = before.is_none_or(|before| {
+            is_small(before) && before.letters.len() > 1 && word.gap.only(Gap::SPACE)
+        });
+        let next = self.word(at + 1);
+        let gap = next.map_or(self.text.tail, |next| next.gap);
+        let is_apart = gap.only(Gap::SPACE | Gap::COMMA | Gap::END | Gap::LINE);
+        let is_verb = next.is_none_or(|next| !next.is_upper && next.is_letters);
+        if !is_behind || !is_apart || !is_verb || (before.is_none() && next.is_none()) {
+            return None;
+        }
+        let mut all = self
+            .terms
+            .initials
+            .iter()
+            .filter(|(_, name)| name.len() > 1);
+        let (source, _) = all.find(|(_, name)| {
+            let mut ends = name.first().into_iter().chain(name.last());
+            !word.sound.is_empty() && ends.any(|part| part.starts_with(&word.sound))
         })?;
         Some(Found {
             letters: word.letters.clone(),

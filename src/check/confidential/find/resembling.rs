@@ -56,6 +56,7 @@ impl TextSearch<'_> {
                         .or_else(|| self.letters(at))
                         .or_else(|| self.two_capitals(at))
                         .or_else(|| self.one_initial(at))
+                        .or_else(|| self.lone_letter(at))
                         .or_else(|| self.first_name_and_initial(at)),
                 );
             }

@@ -11,9 +11,9 @@ use crate::check::confidential::entry::{
 };
 use crate::check::confidential::folded::{Gap, folded};
 use crate::check::confidential::letters::is_cyrillic_word;
-use crate::check::confidential::letters::sound;
+use crate::check::confidential::letters::{looks, sound};
 use crate::check::confidential::lexicon::WordKind;
-use crate::check::confidential::lists::{ADDRESSES, BODIES};
+use crate::check::confidential::lists::{ADDRESSES, BODIES, FIRST_NAMES};
 use crate::check::confidential::names::words_of_name;
 use crate::check::confidential::patronymics::is_patronymic;
 use crate::check::confidential::place::is_nameless;
@@ -90,6 +90,21 @@ impl SearchTerms {
                 )
             });
             self.initials.extend(all);
+        }
+        // `М. Д.` for a source called Марина, also called Демидова.
+        let single: Vec<&String> = names
+            .iter()
+            .filter_map(|name| match name.as_slice() {
+                [word] => Some(word),
+                _ => None,
+            })
+            .collect();
+        let is_given = |word: &&&String| FIRST_NAMES.has(&looks(word));
+        for first in single.iter().filter(is_given) {
+            for surname in single.iter().filter(|word| !is_given(word)) {
+                let initials = [first, surname].map(|word| sound(word)).to_vec();
+                self.initials.push((source.id, initials));
+            }
         }
     }
 

@@ -165,3 +165,50 @@ fn an_office_beside_the_name_in_one_note_is_asked_about_in_another() {
     let about = asked(&Secrets::of(&case), "A plumber, sees who comes.");
     assert_eq!(about, [("plumber", Doubt::Office)]);
 }
+
+#[test]
+fn a_letter_that_stands_for_a_person_in_a_note_is_asked_about() {
+    rows(&[
+        (
+            "Hope Orlop",
+            "",
+            &[],
+            &[
+                "got his number from {H}, he has all",
+                "{O} was there on Sun",
+                "Plan O is off",
+                "went from A to B",
+            ],
+        ),
+        (
+            "Ганна Ступка",
+            "",
+            &[],
+            &["узяли номер від {Г}, так", "План Г не діє", "З нею були"],
+        ),
+        (
+            "Тимофей Жаворонков",
+            "",
+            &[],
+            &["узнали от {Ж}, он был там", "В доме был свет"],
+        ),
+    ]);
+}
+
+#[test]
+fn two_names_of_one_word_give_initials_together() {
+    for (name, other, text, initials) in [
+        ("Марина", "Демидова", "так сказав (М. Д.) учора", "М. Д"),
+        ("Demidova", "Maryna", "he said so (M. D.) there", "M. D"),
+        ("Марина", "Демидова", "сказала (М.Д.) вчера", "М.Д"),
+    ] {
+        let (mut case, _) = case(&[(name, "")]);
+        let mut source = case.sources.iter().next().unwrap().as_ref().clone();
+        source.aliases = vec![other.to_owned()];
+        case.sources.insert(Arc::new(source));
+        assert_eq!(
+            asked(&Secrets::of(&case), text),
+            [(initials, Doubt::Initials)]
+        );
+    }
+}
