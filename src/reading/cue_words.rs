@@ -89,6 +89,12 @@ pub(super) struct Cues {
     pub urging: HashSet<String>,
     /// Endings of infinitives.
     pub infinitives: Endings,
+    /// Endings of reflexive infinitives, which no noun has.
+    pub reflexives: Endings,
+    /// Conjunctions before what somebody wants: "чтобы".
+    pub wishing: HashSet<String>,
+    /// Words that open a clause in which somebody answers: "to which".
+    pub answering: HashSet<String>,
     pub naming: HashSet<String>,
     #[serde(deserialize_with = "forms")]
     pub never: HashSet<String>,

@@ -150,6 +150,8 @@ pub(super) struct Words {
     pub own: Forms,
     /// Pronouns after a preposition of place that refer to a text named before: "в нём".
     pub of_things: HashSet<String>,
+    /// Conjunctions of place: "где".
+    pub wheres: HashSet<String>,
     pub expressed: HashSet<String>,
     pub dwellers: HashSet<String>,
     pub demonyms: Vec<String>,
@@ -452,6 +454,7 @@ impl Words {
     pub fn is_sure_verb(&self, word: &str) -> bool {
         self.verbs.contains(word)
             || self.cues.verbs.contains(word)
+            || self.cues.impersonal.contains(word)
             || self.cues.written.contains(word)
             || self.cues.emerging.contains(word)
             || self.sure_endings.iter().any(|ending| {

@@ -2,6 +2,7 @@
 //! "розповіла газеті | Марія Седова". The tests here tell whether a border lies between two such
 //! phrases. In the examples, "|" marks the border.
 
+use super::super::forms::is_cyrillic;
 use super::phrases::{Phrases, is_kind_of_outlet, is_kind_of_person};
 use super::tokens::{Token, TokenKind};
 use crate::case::SourceKind;
@@ -17,7 +18,10 @@ impl Phrases<'_> {
         if self.is_addressee_in_quotes(start, place) {
             return true;
         }
-        if self.is_quoting_outlet(start, place) {
+        if self.is_quoting_outlet(start, place)
+            || self.is_outlet_behind_speaker(start, place)
+            || self.is_body_behind_object(start, place)
+        {
             return true;
         }
         let Some(token) = self.token(place).filter(|token| token.is_word()) else {
@@ -63,14 +67,69 @@ impl Phrases<'_> {
             .or(before);
         let verb = verb.and_then(|verb| self.token(verb));
         let is_name = |place: usize| self.token(place).is_some_and(|token| token.is_capital);
+        // "цитирует спортсмена | Sport24"
+        let first = self.lower(start);
+        let is_person = place == start + 1
+            && !is_name(start)
+            && !self.is_base_of_somebody(first)
+            && (self.words.people.holds(first)
+                || self.words.kind_of(first).is_some_and(is_kind_of_person));
         (start + 1..start + 3).contains(&place)
             && (is_latin || self.opens_name(place) || is_agency)
-            && (start..place).all(is_name)
+            && ((start..place).all(is_name) || is_person)
             && verb.is_some_and(|verb| {
                 let cues = &self.words.cues;
                 cues.quoting.contains(&verb.lower)
                     || before.is_some_and(is_paper) && cues.relaying.contains(&verb.lower)
             })
+    }
+
+    /// Whether the object of a verb ends before `place`, where the body stands that is its subject:
+    /// "Это решение | министерство объяснило", "Своё решение | ЦБ объясняет".
+    fn is_body_behind_object(&self, start: usize, place: usize) -> bool {
+        let words = self.words;
+        let is_body = self.token(place).is_some_and(|token| {
+            words.kind_of(&token.lower) == Some(SourceKind::Body)
+                && (words.is_base(&token.lower) || token.is_acronym(self.text))
+        });
+        let points = |word: &str| {
+            words.own.holds(word) || words.definite.contains(word) || words.pointing.contains(word)
+        };
+        let noun = self.lower_before(place);
+        is_body
+            && place > start
+            && words.cues.verbs.contains(self.lower(place + 1))
+            && (points(self.lower(start)) || points(self.lower_before(start)))
+            && match words.kind_of(noun) {
+                None => !self.ends_like_adjective(noun),
+                kind => kind == Some(SourceKind::Document),
+            }
+    }
+
+    /// Whether the name of a speaker behind the verb ends before `place`, where the outlet starts
+    /// that was told: "сказал Котов | «Матч ТВ»", "сказал Котов | РИА Новости".
+    fn is_outlet_behind_speaker(&self, start: usize, place: usize) -> bool {
+        let words = self.words;
+        let Some((last, next)) = self.token_before(place).zip(self.token(place)) else {
+            return false;
+        };
+        let is_said = words.cues.verbs.contains(self.lower_before(start));
+        let is_name =
+            last.is_capital && is_cyrillic(&last.lower) && words.kind_of(&last.lower).is_none();
+        let is_surname = words.surnames.fit(&last.lower)
+            || place > start + 1 && words.given.contains(self.lower(place - 2));
+        let is_outlet = next.is_capital
+            && (next.lower.is_ascii() || words.kind_of(&next.lower).is_some_and(is_kind_of_outlet));
+        let mut name = (place..self.step(place)).rev();
+        let mut is_dative = || {
+            name.find_map(|place| self.token(place).filter(|token| token.is_word()))
+                .is_some_and(|last| words.name_endings.dative.fit(&last.lower))
+        };
+        is_said
+            && is_name
+            && place > start
+            && (is_outlet
+                || self.opens_name(place) && (is_surname || place == start + 1 && is_dative()))
     }
 
     /// Whether the capitalised word at `place` starts another phrase. `kind` is the kind of source
@@ -168,7 +227,11 @@ impl Phrases<'_> {
             .is_some_and(is_kind_of_outlet)
             && !self.words.is_base(&token.lower)
             && self.words.adjectives.dative.fit(&token.lower);
-        let is_behind_somebody = kind.is_some() || self.words.people.contains(self.lower(start));
+        let is_behind_name = self
+            .token_before(place)
+            .is_some_and(|before| place > start && before.is_capital && before.is_word());
+        let is_behind_somebody =
+            kind.is_some() || is_behind_name || self.words.people.contains(self.lower(start));
         is_dative && is_behind_somebody
             || self.is_subject_behind_preposition(start, place)
             || self.is_noun_of_another(start, place, kind)

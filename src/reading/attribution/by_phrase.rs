@@ -59,7 +59,10 @@ impl Clause<'_> {
         let mut found: Vec<_> = each
             .filter_map(|(case, words)| {
                 let cue = self.phrase(words, self.range.start)?;
-                if self.is_rate(&cue) {
+                // "отмечается в нём": the document was named before, see `by_paper_before`.
+                let is_thing = self.words().of_things.contains(self.lower(cue.end))
+                    && self.words().places.contains(self.lower(cue.end - 1));
+                if is_thing || self.is_rate(&cue) {
                     return None;
                 }
                 let phrase = if words.contains('_') {

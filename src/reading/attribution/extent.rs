@@ -192,6 +192,7 @@ impl Phrases<'_> {
             || (!is_first && (self.starts_what_they_do(place) || self.is_manner(place)))
             || (self.words.has_cases && self.words.hearers.contains(&token.lower))
             || self.is_preposition(token, place)
+            || !token.is_capital && self.words.cues.reflexives.fit(&token.lower)
             || self.words.pronouns.contains(&token.lower) && !is_first
             || (self.words.cues.verbs.contains(&token.lower) && !is_noun && !in_place)
             || (is_plain_verb

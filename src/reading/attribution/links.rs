@@ -92,15 +92,17 @@ impl Clause<'_> {
                 .contains(self.lower_before(phrase.words.start))
         };
         let hears = |phrase: &Phrase| {
-            phrase.preposition.is_none()
-                && !is_joined(phrase)
-                && !self.is_press(phrase)
-                && !self.is_owned_by_outlet(phrase)
-                && self.is_venue(phrase)
-                && (phrase.kind.is_some()
-                    || self.could_be_addressee(phrase)
-                    || self.is_before_speaker(phrase, verb, found))
-                && !self.has_undergone(verb..phrase.words.end)
+            self.is_outlet_of_hearer(phrase)
+                || self.is_before_place_of_speakers(phrase, verb, found)
+                || phrase.preposition.is_none()
+                    && !is_joined(phrase)
+                    && !self.is_press(phrase)
+                    && !self.is_owned_by_outlet(phrase)
+                    && self.is_venue(phrase)
+                    && (phrase.kind.is_some()
+                        || self.could_be_addressee(phrase)
+                        || self.is_before_speaker(phrase, verb, found))
+                    && !self.has_undergone(verb..phrase.words.end)
         };
         let behind = self
             .all
@@ -217,12 +219,18 @@ impl Clause<'_> {
     fn is_before_speaker(&self, phrase: &Phrase, verb: usize, found: &Found) -> bool {
         let is_weak = self.words().cues.weak.contains(self.lower(verb));
         let mut chain = found.chain.iter();
-        phrase.words.start == verb + 1
-            && !is_weak
-            && chain.any(|who| {
-                who.phrase.words.start == phrase.words.end
-                    && who.phrase.kind.is_some_and(is_kind_of_person)
-            })
+        // "сказал Котов «Матч ТВ»": the speaker may also stand between.
+        let is_behind = chain.clone().any(|who| {
+            let words = &who.phrase.words;
+            words.start > verb && words.end == phrase.words.start && who.phrase.name.is_some()
+        });
+        is_behind && !is_weak
+            || phrase.words.start == verb + 1
+                && !is_weak
+                && chain.any(|who| {
+                    who.phrase.words.start == phrase.words.end
+                        && who.phrase.kind.is_some_and(is_kind_of_person)
+                })
     }
 
     /// The number of words in a phrase, without its punctuation marks.

@@ -243,6 +243,14 @@ impl Clause<'_> {
             .rev()
             .filter_map(|before| self.token(before));
         let mut before = before.skip_while(|token| self.words().is_between(&token.lower));
+        // "требует, чтобы в РФ дали оценку": what somebody wants is not said yet.
+        let cues = &self.words().cues;
+        let is_wanted = cues
+            .wishing
+            .contains(self.lower_before(self.clause_start(place)));
+        if is_wanted {
+            return true;
+        }
         let asserts = self.words().cues.not_denied.contains(self.lower(place))
             || self.is_dissent(place)
             || self.is_heard(place)

@@ -30,14 +30,19 @@ impl Clause<'_> {
                 || phrase.kind == Some(SourceKind::Document) && phrase.head == phrase.words.start;
             // "Из доклада следует": the document may be where something comes from.
             let emerges = words.cues.emerging.contains(self.lower(verb));
-            let is_in = phrase.preposition.is_some_and(|place| {
+            // "В этом письме сказано": the preposition stands before a demonstrative.
+            let pointed = phrase.words.start.checked_sub(2).filter(|place| {
+                words.places.contains(self.lower(*place))
+                    && words.stops.contains(self.lower(*place + 1))
+            });
+            let is_in = phrase.preposition.or(pointed).is_some_and(|place| {
                 let place = self.lower(place);
                 words.places.contains(place) && !emerges
                     || words.counted.of.contains(place) && emerges
             });
             // "В сообщении, опубликованном в среду, сказано, что": words between commas may stand
             // before the verb.
-            let starts = phrase.words.start <= self.range.start + 1;
+            let starts = phrase.words.start <= self.range.start + 2;
             opens && is_in && (starts || phrase.words.start >= self.clause_start(verb))
         };
         let before = self.all.iter().filter(|phrase| phrase.words.end <= verb);
@@ -104,16 +109,24 @@ impl Clause<'_> {
         let words = self.words();
         let points_back = words.places.contains(self.lower(start))
             && words.of_things.contains(self.lower(start + 1))
-            && start + 2 == verb;
+            && start + 2 == verb
+            || words.places.contains(self.lower(verb + 1))
+                && words.of_things.contains(self.lower(verb + 2));
         let papers = self.phrases.all(0..start);
         let phrase = papers
             .into_iter()
             .rev()
             .find(|phrase| phrase.kind == Some(SourceKind::Document))
             .filter(|_| points_back)?;
+        let stands_in = |place| words.places.contains(self.phrases.lower(place));
+        let case = if phrase.preposition.is_some_and(stands_in) {
+            Case::Locative
+        } else {
+            Case::Nominative
+        };
         Some(Found {
             cue: self.phrases.shown(&(verb..verb + 1)).to_owned(),
-            chain: vec![Mention::nominative(phrase)],
+            chain: vec![Mention { phrase, case }],
             ..Found::default()
         })
     }

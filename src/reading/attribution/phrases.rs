@@ -154,7 +154,14 @@ impl Phrases<'_> {
             return None;
         }
         let words = start..end.min(limit);
-        let preposition = from.checked_sub(1).filter(|before| {
+        // "на своей странице"
+        let is_own =
+            |place: &usize| self.words.has_cases && self.words.own.holds(self.lower(*place));
+        let before = from.checked_sub(1);
+        let before = before
+            .filter(is_own)
+            .map_or(before, |own| own.checked_sub(1));
+        let preposition = before.filter(|before| {
             self.token(*before)
                 .is_some_and(|token| self.is_preposition(token, *before))
         });

@@ -1,7 +1,7 @@
 //! Finds the body in which unnamed people speak: "У поліції повідомили", "сообщили в мэрии".
 
 use super::super::words::Case;
-use super::clause::Clause;
+use super::clause::{Clause, Found};
 use super::naming::Naming;
 use super::phrases::{Mention, Phrase, is_kind_of_person};
 use crate::case::SourceKind;
@@ -109,7 +109,26 @@ impl Clause<'_> {
     /// The place of the speakers behind a verb without a subject: "сообщили в мэрии".
     fn place_behind(&self, verb: usize) -> Option<&Phrase> {
         let behind = self.all.iter().filter(|phrase| phrase.words.start > verb);
-        let next = behind.clone().find(|phrase| !self.is_venue(phrase));
+        // "сообщили Sputnik в центре": the outlet that was told stands between.
+        let is_latin = |phrase: &Phrase| {
+            let first = self.token(verb + 1);
+            phrase.words.start == verb + 1
+                && phrase.is_only_name()
+                && first.is_some_and(|first| first.lower.is_ascii())
+        };
+        // "прокомментировали письмо в ведомстве"
+        let is_thing = |phrase: &Phrase| {
+            phrase.words == (verb + 1..verb + 2)
+                && phrase.kind == Some(SourceKind::Document)
+                && !self.words().is_plural(self.lower(phrase.head))
+        };
+        let hears = |phrase: &Phrase| {
+            is_thing(phrase)
+                || self.is_venue(phrase)
+                || self.is_outlet_of_hearer(phrase)
+                || is_latin(phrase)
+        };
+        let next = behind.clone().find(|phrase| !hears(phrase));
         next.filter(|next| next.preposition.is_some())?;
         let start = self.start_of_main(verb);
         let adverbs = self.before_adverbs(verb, self.range.start);
@@ -131,6 +150,23 @@ impl Clause<'_> {
                 self.is_place_of_speakers(phrase, verb) || self.is_unlisted_body(phrase, verb)
             })
             .filter(|_| is_free)
+    }
+
+    /// Whether a phrase is a name in Latin letters right behind a verb, and the body in which people
+    /// speak stands behind it: "сообщили Morning Courier в мэрии".
+    pub(super) fn is_before_place_of_speakers(
+        &self,
+        phrase: &Phrase,
+        verb: usize,
+        found: &Found,
+    ) -> bool {
+        let mut chain = found.chain.iter();
+        let first = self.token(phrase.words.start);
+        phrase.words.start == verb + 1
+            && phrase.is_only_name()
+            && first.is_some_and(|first| first.lower.is_ascii())
+            && chain
+                .any(|who| who.case == Case::Locative && who.phrase.words.start > phrase.words.end)
     }
 
     /// The first token of the clause of a verb. Words between commas right before the verb or its

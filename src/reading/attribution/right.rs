@@ -4,6 +4,7 @@
 use super::clause::Clause;
 use super::naming::Naming;
 use super::phrases::{Phrase, is_kind_of_person};
+use super::tokens::Token;
 use crate::case::SourceKind;
 
 /// Whether a word is the dative or accusative of a noun in the singular, whose base form is `base`:
@@ -241,6 +242,7 @@ impl Clause<'_> {
                 || words.is_of_several(head)
                 || words.oblique.fit(head)
                 || words.name_endings.accusative.fit(head)
+                || words.name_endings.dative.fit(head)
                 || words.adjectives.genitive.fit(head));
         let is_of_body = phrase.kind == Some(SourceKind::Body)
             && !words.is_base(head)
@@ -283,6 +285,27 @@ impl Clause<'_> {
                     next.words.start == phrase.words.end && self.is_surely_somebody(&next)
                 })
         };
-        self.is_venue(phrase) || is_latin && is_before_somebody()
+        self.is_venue(phrase)
+            || self.is_outlet_of_hearer(phrase)
+            || is_latin && is_before_somebody()
+    }
+
+    /// Whether a phrase is the outlet of a journalist who was told something: "журналисту УНН". Its
+    /// name has no form of a person's. If the journalist's own name follows, the outlet only
+    /// describes them.
+    pub(super) fn is_outlet_of_hearer(&self, phrase: &Phrase) -> bool {
+        let is_outlet = |token: &Token| {
+            token.is_acronym(self.phrases.text)
+                || token.lower.is_ascii()
+                || token.lower.contains('.')
+        };
+        let is_named = self
+            .token(phrase.words.end)
+            .is_some_and(|next| next.is_capital && next.is_word());
+        self.words().has_cases
+            && !is_named
+            && phrase.is_only_name()
+            && self.is_behind_hearer(phrase)
+            && self.token(phrase.words.start).is_some_and(is_outlet)
     }
 }

@@ -29,10 +29,13 @@ impl Clause<'_> {
     pub(super) fn tells_with_object(&self, verb: usize) -> bool {
         let cues = &self.words().cues;
         let urges = cues.urging.contains(self.lower(verb));
+        // "требует, чтобы"
+        let wants = || self.is(verb + 1, ",") && cues.wishing.contains(self.lower(verb + 2));
         urges
-            && self
-                .words_behind(verb)
-                .any(|token| cues.infinitives.fit(&token.lower))
+            && (wants()
+                || self
+                    .words_behind(verb)
+                    .any(|token| cues.infinitives.fit(&token.lower)))
             || self.has_object(verb, &cues.telling)
     }
 

@@ -192,7 +192,15 @@ impl Clause<'_> {
         if let Some(phrase) = self.nearest(&near) {
             let phrase = &self.without_object(phrase, at);
             let named = self.named_before(phrase);
-            return Some(named.unwrap_or_else(|| self.named_behind(phrase, at)));
+            return Some(named.unwrap_or_else(|| {
+                let named = self.named_behind(phrase, at);
+                // "Министр по делам порта Иван Котов на своей странице написал"
+                if named.words == phrase.words && self.words().has_cases {
+                    self.named_by_tail(phrase)
+                } else {
+                    named
+                }
+            }));
         }
         if let Some(named) = self.named_behind_place(at) {
             return Some(named);
@@ -272,8 +280,12 @@ impl Clause<'_> {
         if self.words().relatives.contains(boundary) {
             return before.last().map(|phrase| (*phrase).clone());
         }
-        // "He resigned and said …": both verbs have the same subject.
-        let goes_on = self.words().links.contains(boundary);
+        // "He resigned and said …": both verbs have the same subject. So have those of "обратился
+        // к актёрам, где призвал".
+        let is_where = self.words().has_cases
+            && self.words().wheres.contains(boundary)
+            && self.lower_before(start - 1) == ",";
+        let goes_on = self.words().links.contains(boundary) || is_where;
         goes_on.then(|| self.topic(&before)).flatten()
     }
 

@@ -5,6 +5,7 @@ mod acts;
 mod counted;
 mod cyrillic;
 mod english;
+mod far;
 mod nobody;
 mod offices;
 mod opinions;

@@ -22,7 +22,7 @@ impl Clause<'_> {
             let Some(verb) = self.verb(place, &among, is_inner) else {
                 continue;
             };
-            if is_inner {
+            if is_inner || self.is_answer(place) {
                 return Some(verb);
             }
             // "Как передаёт «Весть» со ссылкой на суд, министр заявил": the outlet passes on what
@@ -71,6 +71,18 @@ impl Clause<'_> {
             alone.who = first.who.clone();
         }
         alone.or(first)
+    }
+
+    /// Whether a verb says what somebody answers to the clause before: "Lee blamed the board, to which
+    /// Crane replied that".
+    fn is_answer(&self, verb: usize) -> bool {
+        let start = self.clause_start(verb);
+        let cues = &self.words().cues;
+        let opens = start
+            .checked_sub(2)
+            .filter(|_| self.tells_that(verb))
+            .map(|open| format!("{} {}", self.lower(open), self.lower(open + 1)));
+        opens.is_some_and(|opens| cues.answering.contains(&opens))
     }
 
     /// Whether a later verb is part of the statement that an earlier one introduces: "Crane rules"
@@ -125,6 +137,9 @@ impl Clause<'_> {
         let is_mark = |token: &Token| {
             token.is(",") || token.is(".") || token.speech.is_some() || token.is_dash()
         };
+        // "Как отметил Котов журналистам, встреча показала": what opens the sentence is set off too.
+        let opens_with_as =
+            self.words().has_cases && self.words().cues.as_.contains(self.lower(self.range.start));
         let opens = (self.range.start..start)
             .rev()
             .filter_map(|place| self.token(place))
@@ -132,11 +147,12 @@ impl Clause<'_> {
                 !self.words().articles.contains(&token.lower)
                     && !self.words().cues.as_.contains(&token.lower)
             })
-            .is_some_and(is_mark);
+            .map_or(opens_with_as, is_mark);
         // ", the airline said Tuesday.", ", the mayor said drily,"
         let is_skipped = |place: &usize| {
             words_of_days.contains(self.lower(*place))
                 || self.words().is_between(self.lower(*place))
+                || self.words().hearers.contains(self.lower(*place))
         };
         let end = (end..self.range.end)
             .find(|place| !is_skipped(place))

@@ -126,6 +126,13 @@ impl Clause<'_> {
                 })
             })?;
             let that = self.is(place + 1, ",") && words.cues.that.contains(self.lower(place + 2));
+            // "Как отмечается, врач помог"
+            let as_ = words.cues.as_.contains(self.lower(place))
+                && words.cues.impersonal.contains(self.lower(place + 1))
+                && self.is(place + 2, ",");
+            if as_ {
+                return Some(place + 1);
+            }
             (that || self.is_strong_without_subject(place)).then_some(place)
         };
         let place = self
