@@ -9,6 +9,9 @@ use super::phrases::{Mention, Phrase, is_kind_of_person};
 use super::tokens::TokenKind;
 use crate::case::{Part, SourceKind};
 
+/// The most tokens of an insertion between two dashes.
+const LONGEST_INSERTION: usize = 25;
+
 impl Clause<'_> {
     /// The subject of a verb, before it or behind it, together with a second one joined by "and".
     /// None if nobody is found. `among`: the tokens in which it may stand before the verb.
@@ -164,6 +167,9 @@ impl Clause<'_> {
                 .or_else(|| self.before_aside(at - 1, among))
                 .or_else(|| self.named_right_before(at - 1));
         }
+        if let Some(before) = self.before_dashes(at - 1, among) {
+            return Some(before);
+        }
         let start = self.clause_start(at);
         if let Some(described) = self.before_relative_clause(start, at, among) {
             return Some(described);
@@ -209,6 +215,33 @@ impl Clause<'_> {
             return self.before_clause(start, among);
         }
         self.subject_of_clause_before(start..at, among)
+    }
+
+    /// The subject before an insertion between two dashes, the second of which is at `close`: "The
+    /// mayor – who was late – said".
+    fn before_dashes(&self, close: usize, among: &Range<usize>) -> Option<Phrase> {
+        let is_dash = |place: &usize| {
+            self.token(*place)
+                .is_some_and(|token| token.is_dash() && token.speech.is_none())
+        };
+        let open = Some(close).filter(is_dash).and_then(|close| {
+            (among.start..close)
+                .rev()
+                .take(LONGEST_INSERTION)
+                .find(is_dash)
+        })?;
+        let is_said = |place: usize| {
+            self.token(place)
+                .is_some_and(|token| token.speech.is_some())
+        };
+        let ends = |phrase: &&Phrase| {
+            phrase.words.end == open
+                && phrase.preposition.is_none()
+                && self.is_surely_somebody(phrase)
+                && !(self.words().has_cases && self.is_oblique(phrase))
+        };
+        let subject = self.all.iter().find(ends)?;
+        (!(open..close).any(is_said)).then(|| subject.clone())
     }
 
     /// The person with an office and a full name right before a comma and the verb, if nobody else

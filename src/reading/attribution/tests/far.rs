@@ -115,3 +115,42 @@ fn a_document_named_before_says_it() {
         )],
     );
 }
+
+#[test]
+fn an_insertion_between_dashes_stands_before_the_verb() {
+    check(
+        Language::English,
+        &[
+            (
+                "The mayor – who was late on Monday – said the pier is safe.",
+                &["said |  | mayor (official)"],
+            ),
+            (
+                "Ann Lee – the head of the council – said the pier is safe.",
+                &["said |  | Ann Lee (other)"],
+            ),
+            (
+                "Ann Lee pressed for repairs to keep the pier open.",
+                &["pressed |  | Ann Lee (other)"],
+            ),
+            (
+                "Ann Lee expressed interest in keeping the pier open.",
+                &["expressed |  | Ann Lee (other)"],
+            ),
+        ],
+    );
+    check(
+        Language::Russian,
+        &[(
+            "Мэр Пётр Громов – он опоздал в порт – сообщил, что причал цел.",
+            &["сообщил |  | Пётр Громов (official)"],
+        )],
+    );
+    check(
+        Language::Ukrainian,
+        &[(
+            "Мер Петро Грім – він запізнився в порт – повідомив, що причал цілий.",
+            &["повідомив |  | Петро Грім (official)"],
+        )],
+    );
+}
