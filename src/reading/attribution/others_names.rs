@@ -125,7 +125,7 @@ impl Phrases<'_> {
         is_of_body
             || is_of_people
             || self.is_name_of_another(name, words)
-            || is_person && self.is_in_genitive(name, head)
+            || (is_person || is_listed) && self.is_in_genitive(name, head)
     }
 
     /// Whether a name of two words is that of a country's body: "МЗС Угорщини".
@@ -159,22 +159,47 @@ impl Phrases<'_> {
             .then_some(place)
     }
 
-    /// Whether a whole name in the genitive stands right behind an office in the nominative:
-    /// "советник Анны Котовой".
+    /// Whether a whole name in the genitive stands right behind an office in the nominative, or
+    /// behind a word for people and words in the genitive: "советник Анны Котовой", "мать рядового
+    /// Ивана Котова".
     fn is_in_genitive(&self, name: &Range<usize>, head: usize) -> bool {
-        let is_base = self.words.is_base(self.lower(head));
+        let words = self.words;
+        let is_of_people = words.people.contains(self.lower(head)) && name.len() == 2;
+        let is_base = is_of_people || words.is_base(self.lower(head));
+        let is_genitive = |place: usize| words.genitives.fit(self.lower(place));
+        // "мать рядового Владислава Котова": the rank shows the case of a name that may be a woman's.
+        let rank = self.lower_before(name.start);
+        let is_behind_rank = is_of_people
+            && head + 1 < name.start
+            && (head + 1..name.start).all(is_genitive)
+            && (words.kind_of(rank).is_some_and(is_kind_of_person) || words.is_of_people(rank))
+            && !words.is_base(rank)
+            && !words.people.contains(rank)
+            && !words
+                .name_endings
+                .womens_surnames
+                .fit(self.lower_before(name.end));
         let first = self.token(name.start);
         let given = first.and_then(|first| self.text.get(first.range.clone()));
-        let is_given = |word: &str| self.words.given.contains(&word.to_lowercase());
+        let is_given = |word: &str| words.given.contains(&word.to_lowercase());
+        let is_of_man = |word: &str| {
+            let lower = word.to_lowercase();
+            let mut endings = words.name_endings.genitive_of_men.iter();
+            endings.any(|ending| {
+                let stem = lower.strip_suffix(ending);
+                stem.is_some_and(|stem| is_given(stem) || is_given(&format!("{stem}й")))
+            })
+        };
         let is_owner = self
             .last_word(name)
-            .is_some_and(|last| self.words.owners.fit(&last.lower));
+            .is_some_and(|last| words.owners.fit(&last.lower) || is_of_people);
         name.len() > 1
-            && head + 1 == name.start
+            && (head + 1 == name.start || is_behind_rank)
             && is_base
             && is_owner
             && given.is_some_and(|given| {
-                !is_given(given) && is_given(&base_of_name(given, Case::Genitive, self.words))
+                let base = base_of_name(given, Case::Genitive, words);
+                is_given(&base) && !is_given(given) || is_behind_rank && is_of_man(given)
             })
     }
 

@@ -84,10 +84,11 @@ impl Phrases<'_> {
         self.words.describing.contains(base) && shows_kind || !token.is_capital && is_masthead
     }
 
-    /// Whether a word for people that shows no kind stands at a place, with a small letter.
+    /// Whether a word for people that shows no kind stands at a place, with a small letter or as
+    /// the first word of the sentence.
     fn is_person_of_no_kind(&self, place: usize) -> bool {
         self.token(place).is_some_and(|token| {
-            !token.is_capital
+            (!token.is_capital || place == self.start)
                 && self.words.people.contains(&token.lower)
                 && self.words.kind_of(&token.lower).is_none()
         })
