@@ -30,7 +30,8 @@
 //! - [`store`]: every access to a case on disk: journal, save, lock, recovery, backups, verify.
 //!   [`store::Disk`] stands for the file system, so that a test can make any call fail.
 //! - [`reading`]: turns a document into paragraphs, and these into claims with attributions. The
-//!   words that its rules use are data in `assets/languages`.
+//!   lists of words that its rules use are data in `assets/languages`; endings and sounds are in
+//!   the code.
 //! - [`check`]: the linter: house standards, text lints, the graph of sources, confidential names,
 //!   suggested links, quotes and evidence files.
 //! - [`export`]: turns a case into bytes, with a file or folder for each format. A redacted export

@@ -111,7 +111,8 @@ impl Names<'_> {
         )
     }
 
-    /// The kind and name of the record at a place. The place is neither the case nor its draft.
+    /// The kind and name of the record at a place. Not for the case or its draft, which have no
+    /// name.
     pub fn at(self, place: Place) -> (Kind, String) {
         let of_claim = |id: &ClaimId| self.b.claims.get(*id).or_else(|| self.a.claims.get(*id));
         let query = |id| self.b.queries.iter().find(|query| query.id == id);

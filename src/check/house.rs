@@ -60,12 +60,12 @@ impl House {
     /// `unanchored info`, `origins 1`.
     pub fn differences(&self) -> Vec<String> {
         let defaults = Self::default();
-        let levels = || {
+        let changed = || {
             let all = Standard::ALL.iter();
             all.filter(|standard| self.severity_of(**standard) != defaults.severity_of(**standard))
         };
-        let off = levels().filter(|standard| self.severity_of(**standard).is_none());
-        let other = levels().filter_map(|standard| Some((standard, self.severity_of(*standard)?)));
+        let off = changed().filter(|standard| self.severity_of(**standard).is_none());
+        let other = changed().filter_map(|standard| Some((standard, self.severity_of(*standard)?)));
         let figures = [
             ("origins", self.origins(), defaults.origins()),
             ("coverage", self.coverage(), defaults.coverage()),

@@ -1,5 +1,5 @@
-//! The commands of `factdesk`. Most have a file of their own; `recover.rs` and `shell.rs` have
-//! several.
+//! The commands of `factdesk`. Most have a file of their own; `open.rs`, `recover.rs` and
+//! `shell.rs` have several.
 //!
 //! Every command gets a [`World`]: the disk, the clock, the ids, the terminal. Changes are made
 //! with the same operations and the same store as in the workbench.

@@ -143,11 +143,11 @@ fn without_template_tags(text: &str) -> (String, usize) {
     let mut fence: Option<&str> = None;
     for line in text.split_inclusive('\n') {
         let start = line.trim_start();
-        let opens = ["```", "~~~"]
+        let fence_mark = ["```", "~~~"]
             .into_iter()
             .find(|fence| start.starts_with(fence));
-        match (fence, opens) {
-            (None, Some(_)) => fence = opens,
+        match (fence, fence_mark) {
+            (None, Some(_)) => fence = fence_mark,
             (Some(open), Some(close)) if open == close => fence = None,
             // The start or end of a box: "::: note".
             (None, None) if start.starts_with(":::") => {
@@ -162,7 +162,7 @@ fn without_template_tags(text: &str) -> (String, usize) {
             }
             _ => {}
         }
-        if fence.is_some() || opens.is_some() {
+        if fence.is_some() || fence_mark.is_some() {
             clean.push_str(line);
             continue;
         }

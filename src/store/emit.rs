@@ -125,7 +125,7 @@ impl Emitter {
             emitter: self,
             record: "",
             id: None,
-            outer,
+            outer_is_block: outer,
             is_nonempty: false,
         }
     }
@@ -178,7 +178,8 @@ struct Parts<'a> {
     start: usize,
     /// The record's id, if it is repeated on the last line.
     id: Option<String>,
-    outer: bool,
+    /// The setting to restore at the end.
+    outer_is_block: bool,
     is_nonempty: bool,
 }
 
@@ -214,7 +215,7 @@ impl Parts<'_> {
     }
 
     fn close(self, bracket: char) {
-        let is_block = std::mem::replace(&mut self.emitter.is_block, self.outer);
+        let is_block = std::mem::replace(&mut self.emitter.is_block, self.outer_is_block);
         self.emitter.level -= usize::from(is_block);
         if is_block && self.is_nonempty {
             self.emitter.new_line();

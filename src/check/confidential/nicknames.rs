@@ -144,8 +144,8 @@ pub(super) fn of_noun(word: &str) -> Vec<String> {
     all.map(|stem| looks(stem)).collect()
 }
 
-/// The stems of the nicknames of which a word may be a form, as they look: the word itself, and
-/// without a diminutive ending.
+/// The stems under which a word is looked up as a nickname, in look-alike letters (see [`looks`]):
+/// its own stem, and that stem without a diminutive ending.
 pub(super) fn stems_of(look: &str) -> Vec<String> {
     let whole = stem(look, true);
     let [small, _] = &*SMALL;

@@ -120,7 +120,7 @@ fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
         let times = usize::try_from(times).ok().filter(|_| digit < 10)?;
         return Some((count + more, digit.to_string().repeat(times), false));
     }
-    let (mut count, mut number, is_ordinal) = one_at(words, (at, at))?;
+    let (mut count, mut number, is_ordinal) = number_word_at(words, (at, at))?;
     let is = |at: usize, list: &HashSet<String>| {
         words.get(at).is_some_and(|word| list.contains(word.look()))
     };
@@ -135,7 +135,7 @@ fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
         if is_last || number % step != 0 || number < 20 {
             continue;
         }
-        let more = one_at(words, (at, at + count));
+        let more = number_word_at(words, (at, at + count));
         if let Some((more, rest, ends)) = more.filter(|(_, rest, _)| *rest > 0 && *rest < step) {
             (count, number, is_last) = (count + more, number + rest, ends);
         }
@@ -158,7 +158,10 @@ fn group_at<P: Piece>(words: &[P], at: usize) -> Option<(usize, String, bool)> {
 
 /// The cardinal or ordinal at index `at`, as one word or compound of the lists: how many words it
 /// takes, its value, and whether it is an ordinal. `start` is where the whole number begins.
-fn one_at<P: Piece>(words: &[P], (start, at): (usize, usize)) -> Option<(usize, i16, bool)> {
+fn number_word_at<P: Piece>(
+    words: &[P],
+    (start, at): (usize, usize),
+) -> Option<(usize, i16, bool)> {
     let cardinal = one_of(&WORDS.cardinals, words, (start, at));
     let ordinal = || one_ordinal_of(&WORDS.ordinals, words, (start, at));
     cardinal

@@ -151,8 +151,8 @@ impl Clause<'_> {
                 _ => return None,
             }
         }
-        // No other subject: the outlet is it, as in "пише «Весло»", else a name at the end of a
-        // phrase.
+        // No other subject was found. So the outlet that was skipped is the subject, as in
+        // "пише «Весло»", or else a name at the end of a phrase.
         venue.or(name_at_end)
     }
 

@@ -25,7 +25,7 @@ use crate::reading::language::Language;
 use crate::reading::sentences::sentences;
 
 /// The credit of each sentence of a paragraph, as `cue | hedge | name (kind) < name (kind)`, as
-/// `cue ? name / name` if it is a question, and as `-` if there is none.
+/// `cue ? name / name` if it has only candidates, and as `-` if there is none.
 fn shown(language: Language, text: &str) -> Vec<String> {
     shown_to(&mut Cast::default(), language, text)
 }

@@ -97,20 +97,20 @@ pub(super) fn times_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let Some((count, minutes, is_half_known)) = found.max_by_key(|(count, ..)| *count) else {
         return Vec::new();
     };
-    in_halves(count, minutes, is_half_known)
+    before_and_after_noon(count, minutes, is_half_known)
 }
 
 /// The times that an hour alone gives ("six"), each with the count of its words.
 pub(super) fn hours_at<P: Piece>(words: &[P], at: usize) -> Vec<(usize, Time)> {
     let named = one_of(&HOURS, words, (at, at)).or_else(|| in_digits(words, (at, at), 23));
     named.map_or_else(Vec::new, |(count, hour)| {
-        in_halves(count, hour * HOUR, hour > 12)
+        before_and_after_noon(count, hour * HOUR, hour > 12)
     })
 }
 
 /// The times for minutes since midnight: one if the half of the day is known, else one before noon
 /// and one after.
-fn in_halves(count: usize, minutes: i16, is_half_known: bool) -> Vec<(usize, Time)> {
+fn before_and_after_noon(count: usize, minutes: i16, is_half_known: bool) -> Vec<(usize, Time)> {
     let halves: &[i16] = if is_half_known { &[0] } else { &[0, HALF_DAY] };
     let times = halves.iter().filter_map(|half| {
         let minutes = (minutes + half).rem_euclid(2 * HALF_DAY);
