@@ -17,7 +17,7 @@ const MAX_NAMED_CLAIMS: usize = 8;
 
 impl StoryChange {
     /// The numbers of the claims in the missing paragraphs: "3, 4, 9". The list is cut with "…"
-    /// after [`MAX_NAMED_CLAIMS`]. Empty if there are no such claims.
+    /// after `MAX_NAMED_CLAIMS`. Empty if there are no such claims.
     pub fn claims(&self, case: &Case) -> String {
         let claims = self
             .missing

@@ -472,6 +472,31 @@ fn confidential_sources_are_numbered_by_ids_and_not_by_names() {
 }
 
 #[test]
+fn a_caption_that_names_a_confidential_source_is_removed_as_a_whole() {
+    let mut case = whole();
+    name(&mut case);
+    let mut draft = Draft::clone(case.draft.as_deref().unwrap());
+    let caption = format!("{MARKER}: the choir, {NAME} third from the right");
+    draft.paragraphs.push(Paragraph::Caption(caption.clone()));
+    draft
+        .paragraphs
+        .push(Paragraph::Boilerplate(caption.clone()));
+    draft.paragraphs.push(Paragraph::Body(caption));
+    draft.sha256 = Draft::hash(&draft.paragraphs);
+    case.draft = Some(Arc::new(draft));
+    let (redacted, _) = redact(&case);
+    let paragraphs = &redacted.draft.as_deref().unwrap().paragraphs;
+    let last: Vec<&str> = paragraphs
+        .iter()
+        .rev()
+        .take(3)
+        .map(Paragraph::text)
+        .collect();
+    let in_the_story = format!("{MARKER}: the choir, [redacted] third from the right");
+    assert_eq!(last, [in_the_story.as_str(), "[redacted]", "[redacted]"]);
+}
+
+#[test]
 fn names_in_a_row_get_one_mark_in_the_text_of_the_story() {
     for (language, mark) in [
         ("en", "[redacted]"),

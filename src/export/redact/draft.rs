@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::place::Owner;
 use super::redactor::Redactor;
-use crate::case::{ClaimId, Draft, Paragraph, Span};
+use crate::case::{ClaimId, Draft, Paragraph, Part, Span};
 use crate::check::Place;
 use crate::export::cuts::Cuts;
 
@@ -24,7 +24,7 @@ impl Redactor<'_> {
         let places = self.places(draft);
         for (index, (paragraph, places)) in draft.paragraphs.iter().zip(places).enumerate() {
             self.location.owner = Owner::Paragraph(index + 1);
-            let text = self.paragraph(index, paragraph.text(), places);
+            let text = self.paragraph(index, paragraph, places);
             paragraphs.push(Paragraph::new(paragraph.part(), text));
         }
         if paragraphs != draft.paragraphs {
@@ -46,13 +46,17 @@ impl Redactor<'_> {
         self.secrets.places_across(&texts)
     }
 
-    /// Redacts a paragraph.
-    fn paragraph(&mut self, index: usize, text: &str, places: Vec<Place>) -> String {
+    /// Redacts a paragraph. A caption that names a confidential source is replaced as a whole:
+    /// "third from the right" tells who that is. A caption with several claims loses only the name,
+    /// since otherwise all its claims would become the same text.
+    fn paragraph(&mut self, index: usize, paragraph: &Paragraph, places: Vec<Place>) -> String {
+        let mut text = paragraph.text().to_owned();
         if self.secrets.is_empty() {
-            return text.to_owned();
+            return text;
         }
-        let mut text = text.to_owned();
         let case = self.case;
+        let may_be_caption = matches!(paragraph.part(), Part::Caption | Part::Boilerplate)
+            && case.claims_in(index).count() < 2;
         let mut spans: Vec<MovingSpan> = case
             .claims_in(index)
             .filter_map(|claim| Some((claim.id, case.is_unanchored(claim), claim.span?)))
@@ -61,7 +65,11 @@ impl Redactor<'_> {
         let is_whole =
             |(_, _, span): &MovingSpan| places.is_empty() && is_whole_words(&text, *span);
         let parts: Vec<MovingSpan> = spans.iter().copied().filter(|one| !is_whole(one)).collect();
-        let mut ranges = self.cut_at(&text, places);
+        let mut ranges = if may_be_caption && self.is_named_at(&text, &places) {
+            vec![0..text.len()]
+        } else {
+            self.cut_at(&text, places)
+        };
         ranges.extend(self.in_spans(&text, &parts));
         while !ranges.is_empty() {
             let cuts = Cuts::new(ranges, &self.mark);

@@ -110,7 +110,7 @@ impl Redactor<'_> {
 
     /// Whether one of these places in a text certainly names a confidential source, or a person
     /// decided that it does.
-    fn is_named_at(&self, text: &str, places: &[Place]) -> bool {
+    pub(super) fn is_named_at(&self, text: &str, places: &[Place]) -> bool {
         let is_decided = |found: &Place| {
             let kept = place(text, &found.range);
             self.decisions.on(found.source, &kept) == Some(true)
