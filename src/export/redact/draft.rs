@@ -66,7 +66,7 @@ impl Redactor<'_> {
             |(_, _, span): &MovingSpan| places.is_empty() && is_whole_words(&text, *span);
         let parts: Vec<MovingSpan> = spans.iter().copied().filter(|one| !is_whole(one)).collect();
         let mut ranges = if may_be_caption && self.is_named_at(&text, &places) {
-            vec![0..text.len()]
+            std::iter::once(0..text.len()).collect()
         } else {
             self.cut_at(&text, places)
         };
