@@ -58,6 +58,22 @@ fn found<'a>(secrets: &Secrets, text: &'a str) -> Vec<&'a str> {
     ranges.into_iter().map(|range| &text[range]).collect()
 }
 
+/// A text with brackets around what is cut, and braces around what is asked about. Such signs that
+/// are in the text already are left out first.
+fn marked(secrets: &Secrets, text: &str) -> String {
+    let mut text: String = text.chars().filter(|c| !"[]{}".contains(*c)).collect();
+    for place in secrets.places(&text).into_iter().rev() {
+        let (open, close) = if place.doubt.is_none() {
+            ('[', ']')
+        } else {
+            ('{', '}')
+        };
+        text.insert(place.range.end, close);
+        text.insert(place.range.start, open);
+    }
+    text
+}
+
 fn asked<'a>(secrets: &Secrets, text: &'a str) -> Vec<(&'a str, Doubt)> {
     let places = secrets.places(text).into_iter();
     places

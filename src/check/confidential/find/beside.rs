@@ -120,29 +120,17 @@ impl TextSearch<'_> {
         next.map_or(letters.clone(), |word| letters.start..word.letters.end)
     }
 
-    /// The words of the name of somebody who may be named, if the match is one of them and no more:
-    /// `Karol Wojtyla`.
-    pub(super) fn public_name(&self, one: &Match) -> Option<Range<usize>> {
+    /// Whether a match of one word is a part of the name of somebody who may be named.
+    pub(super) fn is_in_public_name(&self, one: &Match) -> bool {
         let is_name = |at: usize| {
-            let (first, last) = self.word(at).zip(self.word(at + 1))?;
-            let words = [first, last].map(|word| (word.look.as_str(), word.is_cyrillic));
-            let is_near = last.gap.only(Gap::SPACE | Gap::HYPHEN);
-            (is_near && self.terms.is_public_name(words)).then_some(at..at + 2)
+            let pair = self.word(at).zip(self.word(at + 1));
+            pair.is_some_and(|(first, last)| {
+                let words = [first, last].map(|word| (word.look.as_str(), word.is_cyrillic));
+                last.gap.only(Gap::SPACE | Gap::HYPHEN) && self.terms.is_public_name(words)
+            })
         };
         let at = one.words.start;
-        let before = || at.checked_sub(1).and_then(is_name);
-        (one.words.len() == 1)
-            .then(|| is_name(at).or_else(before))
-            .flatten()
-    }
-
-    /// The letters of a match together with the other word of a name that is somebody's who may be
-    /// named.
-    pub(super) fn with_public_name(&self, one: &Match, letters: Range<usize>) -> Range<usize> {
-        let name = self.public_name(one).map(|words| self.whole(&words));
-        name.map_or(letters.clone(), |name| {
-            letters.start.min(name.start)..letters.end.max(name.end)
-        })
+        one.words.len() == 1 && (is_name(at) || at.checked_sub(1).is_some_and(is_name))
     }
 
     /// The letters of a match together with the patronymic or first name beside it, and with

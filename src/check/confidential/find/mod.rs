@@ -333,10 +333,7 @@ impl<'a> TextSearch<'a> {
                     let letters = self.with_initials(one, letters, entry.source);
                     self.with_neighbouring_names(one, letters, entry)
                 }
-                Some(Doubt::GivenName) => {
-                    let letters = self.with_likely_patronymic(one, letters);
-                    self.with_public_name(one, letters)
-                }
+                Some(Doubt::GivenName) => self.with_likely_patronymic(one, letters),
                 Some(_) => letters,
             };
             found.push(Found {
@@ -357,13 +354,13 @@ impl<'a> TextSearch<'a> {
             return Outcome::Nobody;
         }
         match self.verdict(one, entry) {
-            Outcome::Nobody => Outcome::Nobody,
-            other if self.public_name(one).is_none() => other,
             // The first name of somebody who may be named is that person's.
-            Outcome::Ask(Doubt::GivenName | Doubt::CommonWord) if entry.is_given => Outcome::Nobody,
-            Outcome::Ask(doubt) => Outcome::Ask(doubt),
-            // `Emma Stone`, who may be named, beside a confidential Mark Stone.
-            Outcome::Certain => Outcome::Ask(Doubt::GivenName),
+            Outcome::Ask(Doubt::GivenName | Doubt::CommonWord)
+                if entry.is_given && self.is_in_public_name(one) =>
+            {
+                Outcome::Nobody
+            }
+            other => other,
         }
     }
 
