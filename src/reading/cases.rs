@@ -49,7 +49,7 @@ pub(super) struct Adjectives {
 pub(super) struct NameEndings {
     pub accusative: Endings,
     pub dative: Endings,
-    /// Of place names after a preposition.
+    /// Endings of place names after a preposition.
     pub locative: Endings,
     /// Of owners ("of the mayors"), singular and plural.
     pub genitive: Endings,

@@ -26,6 +26,7 @@ pub(super) struct Heads {
     pub of: Forms,
     /// Whether they head a country, too: "the Ukrainian leader".
     pub is_of_lands: bool,
+    /// Words for whoever heads it: "президент".
     pub who: Forms,
 }
 

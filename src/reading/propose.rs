@@ -75,7 +75,7 @@ pub(super) fn story(
         // long.
         check_claim_count(proposed.len() + ranges.len())?;
         cast.is_inside = continues.get(index).copied().unwrap_or_default();
-        // In an unsupported language no claim is attributed by words.
+        // The rules know only the supported languages: in others nobody is credited.
         let mut credits = match language {
             Some(_) => credits(text, &ranges, paragraph.part(), words, &mut cast),
             None => vec![None; ranges.len()],

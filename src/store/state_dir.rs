@@ -59,7 +59,7 @@ pub(super) fn find_folders(
         unread = unread.take().or((!is_absent).then_some(error));
     };
     let cases = disk.list(state).map_err(&mut note).unwrap_or_default();
-    // Other files and directories of the state directory have other names.
+    // Only the directory of a case has an id as its name.
     let cases = cases
         .iter()
         .filter_map(|name| name.to_str()?.parse::<CaseId>().ok());

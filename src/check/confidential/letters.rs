@@ -14,8 +14,8 @@ pub(super) fn looks(word: &str) -> String {
 /// [`looks`] for a word of plain small letters only, which most words are: decoding each word of
 /// the long lists would cost a tenth of a second. None for any other word.
 pub(super) fn plain_look(word: &str) -> Option<String> {
-    let bare = |c: char| bare(if c == 'ё' { 'е' } else { c });
-    is_plain(word).then(|| word.chars().map(bare).map(look).collect())
+    let letter = |c: char| look(bare(if c == 'ё' { 'е' } else { c }));
+    is_plain(word).then(|| word.chars().map(letter).collect())
 }
 
 /// Whether a word has only small letters of one alphabet.

@@ -81,7 +81,7 @@ pub(super) fn with_initials(
             Some(Doubt::Detail | Doubt::RareWord | Doubt::OwnWords | Doubt::Initials)
         )
     };
-    let is_one = |source: SourceId, letters: &Range<usize>| {
+    let is_initial_letter = |source: SourceId, letters: &Range<usize>| {
         let first = text.letters.get(letters.start);
         let is_capital = first.is_some_and(|letter| letter.is_upper);
         letters.len() <= 2 && is_capital && is_initial(source, &text.sound(letters))
@@ -105,7 +105,7 @@ pub(super) fn with_initials(
                 let is_word = text.is_small(letters);
                 is_near
                     && (!is_word || text.gap(letters.end).has(Gap::DOT))
-                    && is_one(found.source, letters)
+                    && is_initial_letter(found.source, letters)
             });
             let at = text
                 .words
@@ -116,7 +116,7 @@ pub(super) fn with_initials(
                 .filter(|letters| {
                     let gap = text.gap(found.letters.start);
                     let is_near = gap.has(Gap::DOT) && gap.only(Gap::DOT | Gap::SPACE);
-                    is_near && is_one(found.source, letters)
+                    is_near && is_initial_letter(found.source, letters)
                 });
         }
         found.letters.end = behind.map_or(found.letters.end, |letters| letters.end);

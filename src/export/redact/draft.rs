@@ -55,7 +55,8 @@ impl Redactor<'_> {
             return text;
         }
         let case = self.case;
-        let may_be_caption = matches!(paragraph.part(), Part::Caption | Part::Boilerplate)
+        // Captions without a mark of their own are boilerplate.
+        let is_caption = matches!(paragraph.part(), Part::Caption | Part::Boilerplate)
             && case.claims_in(index).count() < 2;
         let mut spans: Vec<MovingSpan> = case
             .claims_in(index)
@@ -65,7 +66,7 @@ impl Redactor<'_> {
         let is_whole =
             |(_, _, span): &MovingSpan| places.is_empty() && is_whole_words(&text, *span);
         let parts: Vec<MovingSpan> = spans.iter().copied().filter(|one| !is_whole(one)).collect();
-        let mut ranges = if may_be_caption && self.is_named_at(&text, &places) {
+        let mut ranges = if is_caption && self.is_named_at(&text, &places) {
             std::iter::once(0..text.len()).collect()
         } else {
             self.cut_at(&text, places)

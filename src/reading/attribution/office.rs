@@ -96,7 +96,7 @@ impl<'a> Office<'a> {
 
     /// Whether the story has named somebody who bears this office, country and body.
     fn is_held_by(&self, somebody: &Somebody, is_lenient: bool) -> bool {
-        let is_other = self
+        let is_of_other_sex = self
             .is_woman
             .zip(somebody.is_woman)
             .is_some_and(|(a, b)| a != b);
@@ -109,7 +109,7 @@ impl<'a> Office<'a> {
         };
         somebody.nature == Nature::Person
             && (is_nameless || somebody.is_named && somebody.is_proper)
-            && !is_other
+            && !is_of_other_sex
             && (self.fits_head(roles)
                 && self
                     .rest

@@ -137,7 +137,8 @@ impl Clause<'_> {
         let is_mark = |token: &Token| {
             token.is(",") || token.is(".") || token.speech.is_some() || token.is_dash()
         };
-        // "Как отметил Котов журналистам, встреча показала": what opens the sentence is set off too.
+        // "Как отметил Котов журналистам, встреча показала": the clause with "как" opens the
+        // sentence and ends with a comma, so its verb stands alone as well.
         let opens_with_as =
             self.words().has_cases && self.words().cues.as_.contains(self.lower(self.range.start));
         let opens = (self.range.start..start)

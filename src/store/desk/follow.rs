@@ -175,8 +175,8 @@ impl Desk {
 
     /// Removes the temporary files of killed saves beside the file and in the case's state
     /// directory. A file with an unknown version of this case is backed up first. With `is_foreign`
-    /// every file with unknown bytes is, since another program may have written it. Failures are
-    /// ignored.
+    /// every file with unknown bytes is backed up, since another program may have written it.
+    /// Failures are ignored.
     pub(super) fn sweep(&mut self, is_foreign: bool) {
         let Self {
             disk,

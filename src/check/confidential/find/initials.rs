@@ -80,14 +80,14 @@ impl TextSearch<'_> {
         let word = self.word(at)?;
         let is_small =
             |word: &Word| LEXICON.kind_of(&word.look, word.is_cyrillic) == WordKind::Particle;
-        let is_one = word.letters.len() == 1 && word.is_letters && word.is_upper;
+        let is_capital = word.letters.len() == 1 && word.is_letters && word.is_upper;
         // `У`, `I`: words of one letter.
         let is_word = if word.is_cyrillic {
             is_small(word)
         } else {
             matches!(&*word.look, "a" | "i")
         };
-        if !is_one || is_word || self.context.words.len() > FEW || self.context.is_shouted {
+        if !is_capital || is_word || self.context.words.len() > FEW || self.context.is_shouted {
             return None;
         }
         let before = at.checked_sub(1).and_then(|at| self.word(at));

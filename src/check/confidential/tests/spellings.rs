@@ -260,7 +260,7 @@ fn a_name_that_a_space_divides_is_found_whatever_its_pieces_are() {
             "Петро Кравець",
             &["[Pet rovi]", "The list came from [Pet rovi] on Monday."],
         ),
-        // As another language hears it.
+        // A transliteration by ear, divided by a space.
         (
             "Margaret Whitfield",
             &[
